@@ -1,0 +1,144 @@
+"""The only reader of content: a folder of YAML files to typed records and the problems found on the way."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from chronology.problem import Place, Problem, shown
+from chronology.records.messages import problems_of
+from chronology.records.model import Actor, Country, Event, Moved, Origin, Record
+from chronology.records.types import is_country, is_id
+from chronology.records.vocabulary import LISTS, Vocabulary
+from chronology.records.vocabulary import Word as VocabularyWord
+from chronology.records.yaml import parse
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything the content says, not yet checked for sense. Records that could not be read are missing; `problems` says why."""
+
+    events: tuple[Event, ...] = ()
+    """By path."""
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    """By id, sorted."""
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    """By code, sorted; only those with prose."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    moved: tuple[Moved, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def events_by_id(self) -> Mapping[str, Event]:
+        return {event.id: event for event in self.events}
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """The content folder, and how its files are named in messages."""
+
+    root: Path
+    problems: list[Problem]
+
+    def name(self, path: Path) -> str:
+        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+
+    def report(self, path: Path, rule: str, fact: str, hint: str = "") -> None:
+        self.problems.append(Problem(Place(self.name(path)), fact, rule, hint))
+
+    def files(self, below: str, depth: int) -> Iterator[Path]:
+        """The YAML files `depth` folders below `below`, sorted; reports what is neither that nor a folder on the way."""
+        top = self.root / below
+        for path in sorted(top.iterdir()) if top.is_dir() else ():
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                self.report(path, "not-a-file", "is neither a plain file nor a folder", "put the record itself here")
+            elif path.is_dir() and depth:
+                yield from self.files(f"{below}/{path.name}", depth - 1)
+            elif path.is_file() and not depth and path.suffix == ".yml":
+                yield path
+            else:
+                expected = "folders" if depth else "files that end in .yml"
+                self.report(path, "stray-file", f"{shown(path.name)} stands where only {expected} belong", "move or delete it")
+
+    def read(self, path: Path) -> str | None:
+        try:
+            return path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.report(path, "not-utf-8", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+        except OSError as error:
+            self.report(path, "unreadable", f"the file cannot be read: {error.strerror}", "")
+        return None
+
+    def document(self, path: Path) -> tuple[str, Any] | None:
+        """The text and the value of a file, or None when it could not be read."""
+        text = self.read(path)
+        if text is None:
+            return None
+        document = parse(text, self.name(path))
+        self.problems.extend(document.problems)
+        return None if document.problems else (text, document.value)
+
+
+def load(content: Path) -> Records:
+    """All records below `content`; reads every file, reports every fault, never raises for one."""
+    folder = _Folder(content, [])
+    vocabulary = _vocabulary(folder)
+    return Records(
+        events=tuple(_records(folder, "events", 1, Event, vocabulary)),
+        actors={record.id: record for record in _records(folder, "actors", 0, Actor, vocabulary)},
+        countries={record.id: record for record in _records(folder, "countries", 0, Country, vocabulary)},
+        vocabulary=vocabulary,
+        moved=tuple(_moved(folder)),
+        problems=tuple(folder.problems),
+    )
+
+
+def _records(folder: _Folder, below: str, depth: int, model: type[R], vocabulary: Vocabulary) -> Iterator[R]:
+    for path in folder.files(below, depth):
+        if model is Country and not is_country(path.stem):
+            folder.report(path, "unknown-country", f"{shown(path.stem)} is not a country code", "name the file by an ISO 3166-1 code of two capitals")
+        elif model is not Country and not is_id(path.stem):
+            folder.report(path, "id-form", f"{shown(path.stem)} is not an id", "name the file in lower-case words joined by hyphens, at most 64 characters")
+        elif document := folder.document(path):
+            text, value = document
+            origin = Origin(path.stem, folder.name(path), text)
+            try:
+                yield model.model_validate(value, context={"origin": origin, "vocabulary": vocabulary})
+            except ValidationError as error:
+                folder.problems.extend(problems_of(error, model, origin))
+
+
+def _vocabulary(folder: _Folder) -> Vocabulary:
+    lists: dict[str, dict[str, VocabularyWord]] = {name: {} for name in LISTS}
+    for name, model in LISTS.items():
+        path = folder.root / "vocabulary" / f"{name}.yml"
+        document = folder.document(path)
+        if document is None:
+            continue
+        text, value = document
+        origin = Origin(name, folder.name(path), text)
+        for key, word in value.items() if isinstance(value, dict) else ():
+            try:
+                lists[name][key] = model.model_validate(word)
+            except ValidationError as error:
+                folder.problems.extend(problems_of(error, model, origin, (key,)))
+    return Vocabulary(lists)
+
+
+def _moved(folder: _Folder) -> Iterator[Moved]:
+    path = folder.root / "moved.yml"
+    document = folder.document(path) if path.exists() else None
+    if document is None:
+        return
+    text, value = document
+    origin = Origin("moved", folder.name(path), text)
+    for index, item in enumerate(value or ()):
+        try:
+            yield Moved.model_validate(item)
+        except ValidationError as error:
+            folder.problems.extend(problems_of(error, Moved, origin, (index,)))

@@ -1,0 +1,73 @@
+"""One actor: a body, a group, an office holder."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from chronology.records.model.base import Corrections, Description, Identifiers, Keys, Listed, Part, Record, Sources
+from chronology.records.types import Country, EdtfDate, Id, Language, Line, Party, term
+
+
+class Alias(Part):
+    """A name that sources use."""
+
+    name: Line
+    language: Language
+    """Of the name, BCP 47."""
+    note: Line | None = None
+
+
+class Belonging(Part):
+    """What an actor is part of, and when."""
+
+    id: Id
+    from_: EdtfDate | None = None
+    until: EdtfDate | None = None
+    note: Line | None = None
+
+
+class Post(Part):
+    """A public office held."""
+
+    title: Line
+    of: Party | None = None
+    """The state or body."""
+    from_: EdtfDate | None = None
+    until: EdtfDate | None = None
+    """The last day in office; left out while it goes on or is not known."""
+    sources: Keys = ()
+
+
+class Designation(Part):
+    """A listing as terrorist, or a sanction."""
+
+    by: Party
+    as_: Line | None = None
+    """The name or title it was listed under."""
+    date: EdtfDate | None = None
+    sources: Keys
+
+
+def _belonging(value: object) -> object:
+    """`al-qaida` stands for `{id: al-qaida}`."""
+    return {"id": value} if isinstance(value, str) else value
+
+
+class Actor(Record):
+    """An actor file: `content/actors/<id>.yml`."""
+
+    name: Line
+    """The name this site uses."""
+    kind: term("actor-kinds", "actor-kind")  # type: ignore[valid-type]
+    aliases: Annotated[tuple[Alias, ...], Listed] = ()
+    country: Country | None = None
+    """Of a state body or of a person's office."""
+    part_of: Annotated[tuple[Annotated[Belonging, BeforeValidator(_belonging)], ...], Listed] = ()
+    posts: Annotated[tuple[Post, ...], Listed] = ()
+    active: EdtfDate | None = None
+    """When it exists or existed."""
+    designations: Annotated[tuple[Designation, ...], Listed] = ()
+    description: Description
+    sources: Sources
+    identifiers: Identifiers = {}
+    corrections: Corrections = ()

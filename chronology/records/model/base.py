@@ -1,0 +1,124 @@
+"""What all records share: strict fields, where they come from, sources, corrections."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
+
+from chronology.problem import Place, Problem, Severity
+from chronology.records.types import EdtfDate, Id, Language, Line, Prose, Url, term, wrong
+from chronology.records.yaml import Loc, locate
+
+
+def yaml_key(name: str) -> str:
+    """How YAML writes a field: `as_of` is `as-of`, `from_` is `from`."""
+    return name.rstrip("_").replace("_", "-")
+
+
+class Part(BaseModel):
+    """A mapping within a record: unknown keys are refused, values cannot be changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=AliasGenerator(alias=yaml_key), use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file a record was read from."""
+
+    id: str
+    path: str
+    """Relative to the repository, with forward slashes."""
+    text: str
+
+    def problem(self, loc: Loc, rule: str, fact: str, hint: str = "", at_key: bool = False, severity: Severity = "error") -> Problem:
+        line, column = locate(self.text, loc, at_key)
+        return Problem(Place(self.path, line, column), fact, rule, hint, severity)
+
+
+class Record(Part):
+    """A file. Validated with the context `{"origin": Origin, "vocabulary": Vocabulary}`."""
+
+    _origin: Origin = PrivateAttr()
+
+    def model_post_init(self, context: Any) -> None:
+        self._origin = context["origin"]
+
+    @property
+    def id(self) -> str:
+        return self._origin.id
+
+    @property
+    def origin(self) -> Origin:
+        return self._origin
+
+
+def _listed(value: object) -> object:
+    if not isinstance(value, list):
+        kind = "a mapping" if isinstance(value, dict) else f"`{value}`" if value else "nothing"
+        raise wrong("wrong-type", f"{kind} stands where a list is expected", "write it as a list: `[one, two]` or a line with `- ` each")
+    return value
+
+
+def _mapped(value: object) -> object:
+    if not isinstance(value, dict):
+        raise wrong("wrong-type", "a mapping of `key: value` is expected here", "write one `key: value` a line, indented")
+    return value
+
+
+Listed = BeforeValidator(_listed)
+Mapped = BeforeValidator(_mapped)
+Ids = Annotated[tuple[Id, ...], Listed]
+Keys = Annotated[tuple[Line, ...], Listed]
+"""Short names of sources."""
+
+
+class Source(Part):
+    """A published text that was read."""
+
+    title: Line
+    """As published, in its own language."""
+    publisher: Line
+    """Who published it: a paper, an agency, a ministry."""
+    agency: Line | None = None
+    """Whose reporting it is where the publisher carries an agency's text: AP, Reuters, AFP."""
+    author: Line | None = None
+    """Who signed it, where that matters: an institution or a named journalist."""
+    url: Url
+    """Where it was read."""
+    published: EdtfDate | None = None
+    """The day the page shows."""
+    language: Language
+    """Of the text, BCP 47."""
+    consulted: EdtfDate
+    """When it was read."""
+    read: term("readings", "reading")  # type: ignore[valid-type]
+    """How much of it was read."""
+    archive: Url | None = None
+    """An archived copy."""
+    note: Line | None = None
+    """What a reader should know about it."""
+
+    @property
+    def family(self) -> str:
+        """What it is independent as: the agency whose text it carries, else the publisher."""
+        return self.agency or self.publisher
+
+
+class Correction(Part):
+    """A change of what was published, never deleted."""
+
+    date: EdtfDate
+    """The day of the change."""
+    what: Line
+    """What it said and what it says now."""
+    why: Line
+    """Who or what showed that it was wrong."""
+    sources: Keys = ()
+    """Short names of the sources that bear it out."""
+
+
+Sources = Annotated[dict[str, Source], Mapped]
+Corrections = Annotated[tuple[Correction, ...], Listed]
+Tags = Annotated[tuple[term("tags", "tag"), ...], Listed]  # type: ignore[misc]
+Identifiers = Annotated[dict[term("identifiers", "identifier"), Line], Mapped]  # type: ignore[misc]
+Description = Prose

@@ -1,0 +1,18 @@
+"""What became of ids that were merged or withdrawn."""
+
+from typing import Literal
+
+from chronology.records.model.base import Part
+from chronology.records.types import EdtfDate, Id, Line
+
+
+class Moved(Part):
+    """A tombstone: a line of `content/moved.yml`."""
+
+    id: Id
+    """The id that was published."""
+    record: Literal["event", "actor"] = "event"
+    to: Id | None = None
+    """Where its content stands now; none where it was withdrawn."""
+    date: EdtfDate
+    why: Line

@@ -1,0 +1,205 @@
+"""The types of a record's fields: how text becomes a value, what a wrong one is told, and how JSON Schema describes it.
+
+A value that is wrong raises `wrong(...)`, whose rule, fact and hint reach the contributor as they stand.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, Protocol
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from iso3166 import countries_by_alpha2
+from pydantic import BeforeValidator, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import with_info_after_validator_function
+
+from chronology.problem import shown
+from chronology.records.dates import Date, DateError, parse_date
+from chronology.records.nearest import did_you_mean
+
+
+class Words(Protocol):
+    """Where the allowed words are asked for; the vocabulary is one."""
+
+    def words(self, listing: str) -> dict[str, Any]: ...
+
+
+def wrong(rule: str, fact: str, hint: str = "") -> PydanticCustomError:
+    """A fault that carries its own words. Braces in them are kept as they are."""
+    return PydanticCustomError("chronology", "{fact}", {"rule": rule, "fact": fact, "hint": hint})  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong("wrong-type", f"{_kind(value)} stands where text is expected", "write one line of text")
+    return value
+
+
+def _kind(value: object) -> str:
+    return {dict: "a mapping", list: "a list"}.get(type(value), "nothing")
+
+
+def _line(value: object) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise wrong("empty-text", "there is no text", "write it, or delete the key")
+    if "\n" in text:
+        raise wrong("line-break", f"{shown(text)} has a line break", "write it on one line; fold long text with `>-`")
+    return text
+
+
+def _prose(value: object) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise wrong("empty-text", "there is no text", "write it, or delete the key")
+    return text
+
+
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}", re.ASCII)
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,6})(\.[0-9]{1,6})?", re.ASCII)
+
+
+def _integer(value: object) -> int:
+    text = _text(value)
+    if not _INTEGER.fullmatch(text):
+        raise wrong("not-an-integer", f"{shown(text)} is not a whole number", "write digits only, as in 436000000")
+    return int(text)
+
+
+def _decimal(value: object) -> float:
+    text = _text(value)
+    if not _DECIMAL.fullmatch(text):
+        raise wrong("not-a-number", f"{shown(text)} is not a number", "write digits with a point, as in 41.9")
+    return float(text)
+
+
+def _boolean(value: object) -> bool:
+    if value not in ("true", "false"):
+        raise wrong("not-true-or-false", f"{shown(value)} is neither true nor false", "write `true` or `false`")
+    return value == "true"
+
+
+def _date(value: object) -> Date:
+    text = _text(value)
+    try:
+        return parse_date(text)
+    except DateError as error:
+        raise wrong("date", f"{shown(text)} {error}", error.hint) from None
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can be the id of a record: lower-case ASCII words joined by hyphens, at most 64 characters."""
+    return len(text) <= 64 and _ID.fullmatch(text) is not None
+
+
+def _id(value: object) -> str:
+    text = _text(value)
+    if not is_id(text):
+        raise wrong("id-form", f"{shown(text)} is not an id", "write lower-case words joined by hyphens, at most 64 characters")
+    return text
+
+
+@lru_cache(maxsize=1)
+def country_codes() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes, and XK for Kosovo."""
+    return frozenset(countries_by_alpha2) | {"XK"}
+
+
+def is_country(text: str) -> bool:
+    return text in country_codes()
+
+
+def _country(value: object) -> str:
+    text = _text(value)
+    if not is_country(text):
+        raise wrong("unknown-country", f"{shown(text)} is not a country code", did_you_mean(text.upper(), country_codes()) or "write an ISO 3166-1 code of two capitals, as in IQ")
+    return text
+
+
+def _party(value: object) -> str:
+    text = _text(value)
+    if text.isascii() and len(text) == 2 and text.isupper():
+        return _country(text)
+    return _id(text)
+
+
+def _currency(value: object) -> str:
+    text = _text(value)
+    if text not in get_global("all_currencies"):
+        raise wrong("unknown-currency", f"{shown(text)} is not a currency code", "write an ISO 4217 code of three capitals, as in USD")
+    return text
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    try:
+        Locale.parse(text, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise wrong("unknown-language", f"{shown(text)} is not a language code", "write a BCP 47 code, as in en, ar, zh-Hant") from None
+    return text
+
+
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[^\s\"'<>\\^`{|}]*)?(\?[^\s\"'<>\\^`{|}]*)?", re.ASCII)
+
+
+def _url(value: object) -> str:
+    text = _text(value)
+    if not _URL.fullmatch(text):
+        raise wrong("address-form", f"{shown(text)} is not an address of a web page", "write it from https:// on, with spaces and other letters percent-encoded")
+    return text
+
+
+@dataclass(frozen=True)
+class Term:
+    """Marks text that must be a word of a vocabulary list."""
+
+    listing: str
+    """The name of the list's file, as in `kinds`."""
+    rule: str
+    """As in `unknown-kind`."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Any) -> CoreSchema:
+        return with_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        words: dict[str, Any] = info.context["vocabulary"].words(self.listing) if info.context else {}
+        if value not in words:
+            noun = self.rule.removeprefix("unknown-").replace("-", " ")
+            article = "an" if noun[0] in "aeiou" else "a"
+            guess = did_you_mean(value, words)
+            raise wrong(self.rule, f"{shown(value)} is not {article} {noun}", f"{guess + '; ' if guess else ''}{self.listing}: {', '.join(words)}")
+        return value
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "vocabulary": self.listing}
+
+
+def _schema(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema(schema)
+
+
+Line = Annotated[str, BeforeValidator(_line), _schema(type="string", minLength=1)]
+"""One line of text."""
+Prose = Annotated[str, BeforeValidator(_prose), _schema(type="string", minLength=1)]
+"""Markdown: paragraphs, emphasis, links, lists, quotes; footnotes `[^key]` name sources."""
+Integer = Annotated[int, BeforeValidator(_integer), _schema(type="integer")]
+Decimal = Annotated[float, BeforeValidator(_decimal), _schema(type="number")]
+Boolean = Annotated[bool, BeforeValidator(_boolean), _schema(type="boolean")]
+EdtfDate = Annotated[Date, BeforeValidator(_date), _schema(type=["string", "integer"], description="EDTF: 2021-06-28, 2021-06, 2021, 2014-06~, 2016?, 2021-06-27/2021-06-28, ../2017-12")]
+Id = Annotated[str, BeforeValidator(_id), _schema(type="string", pattern=f"^{_ID.pattern}$", maxLength=64)]
+Country = Annotated[str, BeforeValidator(_country), _schema(type="string", pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
+Party = Annotated[str, BeforeValidator(_party), _schema(type="string", pattern=f"^([A-Z]{{2}}|{_ID.pattern})$", description="an actor's id, or the ISO 3166-1 code of a state as such")]
+Currency = Annotated[str, BeforeValidator(_currency), _schema(type="string", pattern="^[A-Z]{3}$", description="ISO 4217")]
+Language = Annotated[str, BeforeValidator(_language), _schema(type="string", description="BCP 47")]
+Url = Annotated[str, BeforeValidator(_url), _schema(type="string", pattern="^https?://")]
+Word = Annotated[str, BeforeValidator(_line)]
+
+
+def term(listing: str, noun: str) -> Any:
+    """Text that must stand in the vocabulary list `listing`."""
+    return Annotated[Word, Term(listing, f"unknown-{noun}")]

@@ -1,0 +1,96 @@
+"""The words that records may choose from: one list a file in `content/vocabulary/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from chronology.records.types import Boolean, Integer, Line, Prose
+
+
+class Word(BaseModel):
+    """A word of a list. `id` is its key, filled in by the loader."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line
+    definition: Prose
+
+
+class NounWord(Word):
+    """A word that has pages or counts of its own."""
+
+    plural: Line
+    icon: Line
+    """Name of an icon of Material Design Icons."""
+
+
+Hue = Literal["blue", "cyan", "indigo", "violet", "orange", "red", "brown", "olive", "teal", "green", "sky", "grey", "plum", "lime", "gold", "rose"]
+
+
+class KindWord(NounWord):
+    colour: Hue
+    """A hue of the theme, which has a light and a dark value."""
+
+
+class RelationWord(Word):
+    inverse: Line
+    """The name seen from the other end."""
+    acyclic: Boolean
+
+
+class FigureWord(Word):
+    money: Boolean = False
+    """Whether it counts money and so needs a currency."""
+
+
+class PrecisionWord(Word):
+    radius: Integer
+    """Kilometres within which the place lies; 0 draws a point."""
+
+
+class IdentifierWord(Word):
+    definition: Prose = ""
+    pattern: Line
+    """A regular expression that a value matches whole."""
+    url: Annotated[str | None, BeforeValidator(lambda value: value)] = None
+    """Address with {} for the value."""
+
+
+class TagWord(Word):
+    storyline: Boolean
+    """Whether its events make one story, told in order."""
+
+
+LISTS: Mapping[str, type[Word]] = {
+    "kinds": KindWord,
+    "roles": Word,
+    "relations": RelationWord,
+    "figures": FigureWord,
+    "grades": Word,
+    "forms": Word,
+    "purposes": Word,
+    "states": Word,
+    "precisions": PrecisionWord,
+    "readings": Word,
+    "actor-kinds": NounWord,
+    "identifiers": IdentifierWord,
+    "tags": TagWord,
+}
+"""Every list and the model of its words."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All lists, in the order of their files."""
+
+    lists: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def words(self, listing: str) -> Mapping[str, Any]:
+        return self.lists.get(listing, {})
+
+    def word(self, listing: str, key: str) -> Any:
+        return self.lists[listing][key]
+
+
