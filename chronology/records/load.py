@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -142,3 +143,18 @@ def _moved(folder: _Folder) -> Iterator[Moved]:
             yield Moved.model_validate(item)
         except ValidationError as error:
             folder.problems.extend(problems_of(error, Moved, origin, (index,)))
+
+
+def read_world() -> str:
+    """The outlines of the world's countries, as the maps want them."""
+    return resources.files("chronology.maps").joinpath("world.json").read_text("utf-8")
+
+
+def read_icon(folder: Path, name: str) -> str:
+    """The SVG text of a Material Design icon below the theme's folder of icons."""
+    return (folder / "material" / f"{name}.svg").read_text("utf-8")
+
+
+def read_page(path: Path) -> str:
+    """A page that the engine built."""
+    return path.read_text("utf-8")

@@ -31,7 +31,9 @@ def _problem(details: ErrorDetails, model: type[BaseModel], origin: Origin, pref
             hint = did_you_mean(str(loc[-1]), known) or f"keys here: {', '.join(known)}"
             return origin.problem(loc, "unknown-key", f"{shown(loc[-1])} is not a key that stands here", hint, at_key=True)
         case "literal_error":
-            return origin.problem(loc, "unknown-word", f"{shown(details['input'])} is not one of the words that may stand here", f"write {details['ctx']['expected']}")
+            return origin.problem(
+                loc, "unknown-word", f"{shown(details['input'])} is not one of the words that may stand here", f"write {details['ctx']['expected']}"
+            )
         case _:
             return origin.problem(loc, "wrong-type", "a mapping of `key: value` is expected here", "write one `key: value` a line, indented")
 

@@ -117,7 +117,11 @@ def is_country(text: str) -> bool:
 def _country(value: object) -> str:
     text = _text(value)
     if not is_country(text):
-        raise wrong("unknown-country", f"{shown(text)} is not a country code", did_you_mean(text.upper(), country_codes()) or "write an ISO 3166-1 code of two capitals, as in IQ")
+        raise wrong(
+            "unknown-country",
+            f"{shown(text)} is not a country code",
+            did_you_mean(text.upper(), country_codes()) or "write an ISO 3166-1 code of two capitals, as in IQ",
+        )
     return text
 
 
@@ -150,7 +154,9 @@ _URL = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[^\s\"'<>\\
 def _url(value: object) -> str:
     text = _text(value)
     if not _URL.fullmatch(text):
-        raise wrong("address-form", f"{shown(text)} is not an address of a web page", "write it from https:// on, with spaces and other letters percent-encoded")
+        raise wrong(
+            "address-form", f"{shown(text)} is not an address of a web page", "write it from https:// on, with spaces and other letters percent-encoded"
+        )
     return text
 
 
@@ -190,10 +196,18 @@ Prose = Annotated[str, BeforeValidator(_prose), _schema(type="string", minLength
 Integer = Annotated[int, BeforeValidator(_integer), _schema(type="integer")]
 Decimal = Annotated[float, BeforeValidator(_decimal), _schema(type="number")]
 Boolean = Annotated[bool, BeforeValidator(_boolean), _schema(type="boolean")]
-EdtfDate = Annotated[Date, BeforeValidator(_date), _schema(type=["string", "integer"], description="EDTF: 2021-06-28, 2021-06, 2021, 2014-06~, 2016?, 2021-06-27/2021-06-28, ../2017-12")]
+EdtfDate = Annotated[
+    Date,
+    BeforeValidator(_date),
+    _schema(type=["string", "integer"], description="EDTF: 2021-06-28, 2021-06, 2021, 2014-06~, 2016?, 2021-06-27/2021-06-28, ../2017-12"),
+]
 Id = Annotated[str, BeforeValidator(_id), _schema(type="string", pattern=f"^{_ID.pattern}$", maxLength=64)]
 Country = Annotated[str, BeforeValidator(_country), _schema(type="string", pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
-Party = Annotated[str, BeforeValidator(_party), _schema(type="string", pattern=f"^([A-Z]{{2}}|{_ID.pattern})$", description="an actor's id, or the ISO 3166-1 code of a state as such")]
+Party = Annotated[
+    str,
+    BeforeValidator(_party),
+    _schema(type="string", pattern=f"^([A-Z]{{2}}|{_ID.pattern})$", description="an actor's id, or the ISO 3166-1 code of a state as such"),
+]
 Currency = Annotated[str, BeforeValidator(_currency), _schema(type="string", pattern="^[A-Z]{3}$", description="ISO 4217")]
 Language = Annotated[str, BeforeValidator(_language), _schema(type="string", description="BCP 47")]
 Url = Annotated[str, BeforeValidator(_url), _schema(type="string", pattern="^https?://")]

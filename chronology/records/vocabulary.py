@@ -92,5 +92,3 @@ class Vocabulary:
 
     def word(self, listing: str, key: str) -> Any:
         return self.lists[listing][key]
-
-

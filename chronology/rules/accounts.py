@@ -15,7 +15,7 @@ FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 def _prose(key: str, text: str, sources: dict[str, Source]) -> Iterator[Finding]:
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
+    for paragraph in re.split(r"\n\s*\n", text.strip()) if text else ():
         cited = FOOTNOTE.findall(paragraph)
         if not cited and not paragraph.lstrip().startswith("#"):
             yield Finding((key,), f"the paragraph {shown(paragraph, 40)} cites no source", "end it with the footnotes of its sources, as in `[^ap]`")
@@ -51,4 +51,4 @@ def uncited_country(country: Country, records: Records) -> Iterator[Finding]:
     Bad:  description: It joined in 2014.
     Good: description: It joined in 2014.[^state]
     """
-    yield from _prose("description", country.description, country.sources)
+    yield from _prose("description", country.description or "", country.sources)

@@ -16,7 +16,9 @@ def wrong_year_folder(event: Event, records: Records) -> Iterator[Finding]:
     """
     folder = event.origin.path.split("/")[-2]
     if folder != str(event.date.year):
-        yield Finding(("date",), f"the date is of {event.date.year}, the folder of {folder}", f"move the file to events/{event.date.year}/, or correct the date")
+        yield Finding(
+            ("date",), f"the date is of {event.date.year}, the folder of {folder}", f"move the file to events/{event.date.year}/, or correct the date"
+        )
 
 
 @rule(Event)
@@ -42,7 +44,11 @@ def states_out_of_order(event: Event, records: Records) -> Iterator[Finding]:
     for n, pledge in enumerate(event.pledges):
         for m in range(1, len(pledge.history)):
             if pledge.history[m].date.sort_key < pledge.history[m - 1].date.sort_key:
-                yield Finding(("pledges", n, "history", m, "date"), f"the state of {pledge.history[m].date.text} stands after a later one", "put the states in order, oldest first")
+                yield Finding(
+                    ("pledges", n, "history", m, "date"),
+                    f"the state of {pledge.history[m].date.text} stands after a later one",
+                    "put the states in order, oldest first",
+                )
 
 
 @rule(Actor)

@@ -42,7 +42,9 @@ def title_length(event: Event, records: Records) -> Iterator[Finding]:
     Good: title: Coalition ministers meet in Rome and turn towards Africa
     """
     if len(event.title) > TITLE_LENGTH:
-        yield Finding(("title",), f"the title has {len(event.title)} letters, more than {TITLE_LENGTH}", "say who did what, where; leave the rest to the summary")
+        yield Finding(
+            ("title",), f"the title has {len(event.title)} letters, more than {TITLE_LENGTH}", "say who did what, where; leave the rest to the summary"
+        )
 
 
 @rule(Event)
@@ -71,7 +73,9 @@ def place_coordinates(event: Event, records: Records) -> Iterator[Finding]:
         if place.lat is None or place.lon is None:
             continue
         if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180) or place.lat == place.lon == 0:
-            yield Finding(("places", n, "lat"), f"{place.lat}, {place.lon} is not on the map", "write degrees north, then east: lat from -90 to 90, lon from -180 to 180")
+            yield Finding(
+                ("places", n, "lat"), f"{place.lat}, {place.lon} is not on the map", "write degrees north, then east: lat from -90 to 90, lon from -180 to 180"
+            )
         if any(round(number, 3) != number for number in (place.lat, place.lon)):
             yield Finding(("places", n, "lat"), f"{place.lat}, {place.lon} is exact to less than 100 metres", "round to three decimals")
 

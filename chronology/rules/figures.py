@@ -20,7 +20,11 @@ def figure_form(event: Event, records: Records) -> Iterator[Finding]:
         forms = [figure.value is not None, figure.min is not None and figure.max is not None, figure.at_least is not None]
         lone = (figure.min is None) != (figure.max is None)
         if sum(forms) != 1 or lone:
-            yield Finding(("figures", n), "a figure needs exactly one of `value`, `min` with `max`, `at-least`", "write `value: 30`, `min: 30` and `max: 35`, or `at-least: 30`")
+            yield Finding(
+                ("figures", n),
+                "a figure needs exactly one of `value`, `min` with `max`, `at-least`",
+                "write `value: 30`, `min: 30` and `max: 35`, or `at-least: 30`",
+            )
         elif figure.min is not None and figure.max is not None and figure.min > figure.max:
             yield Finding(("figures", n, "min"), f"the least is {figure.min}, more than the most, {figure.max}", "swap the two")
         if figure.low is not None and figure.low < 0:

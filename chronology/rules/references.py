@@ -98,7 +98,9 @@ def relation_told_twice(event: Event, records: Records) -> Iterator[Finding]:
     for relation, ids in event.relations.items():
         for n, other in enumerate(ids):
             if other in others and event.id in others[other].relations.get(relation, ()) and event.id > other:
-                yield Finding(("relations", relation, n), f"{shown(other)} says `{relation}: {event.id}` too", "keep the one of the later event, or of the part")
+                yield Finding(
+                    ("relations", relation, n), f"{shown(other)} says `{relation}: {event.id}` too", "keep the one of the later event, or of the part"
+                )
 
 
 @rule(Event)
@@ -117,9 +119,10 @@ def relation_cycle(event: Event, records: Records) -> Iterator[Finding]:
         while todo:
             current = todo.pop()
             if current == event.id and len(seen) > 2:
-                yield Finding(("relations", relation), f"`{relation}` leads by way of others back to {shown(event.id)}", "delete one of the relations on the way")
+                yield Finding(
+                    ("relations", relation), f"`{relation}` leads by way of others back to {shown(event.id)}", "delete one of the relations on the way"
+                )
                 break
             if current not in seen and current in others:
                 seen.add(current)
                 todo.extend(others[current].relations.get(relation, ()))
-

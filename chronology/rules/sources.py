@@ -13,7 +13,14 @@ from chronology.rules.rule import Finding, rule
 
 def event_citations(event: Event) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     """Every list of source names in an event, with its place."""
-    for key, parts in (("actors", event.actors), ("figures", event.figures), ("pledges", event.pledges), ("joins", event.joins), ("leaves", event.leaves), ("corrections", event.corrections)):
+    for key, parts in (
+        ("actors", event.actors),
+        ("figures", event.figures),
+        ("pledges", event.pledges),
+        ("joins", event.joins),
+        ("leaves", event.leaves),
+        ("corrections", event.corrections),
+    ):
         for n, part in enumerate(parts):
             yield (key, n, "sources"), part.sources
     for n, pledge in enumerate(event.pledges):

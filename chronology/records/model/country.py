@@ -1,11 +1,14 @@
 """What this site adds to a country: prose. Its names come from ISO 3166-1 and CLDR."""
 
 from chronology.records.model.base import Corrections, Description, Record, Sources
+from chronology.records.types import Line
 
 
 class Country(Record):
     """A country file: `content/countries/<CC>.yml`."""
 
-    description: Description
-    sources: Sources
+    name: Line | None = None
+    """The usual English name, only where CLDR's is one that no newspaper uses (`Congo - Kinshasa`)."""
+    description: Description | None = None
+    sources: Sources = {}
     corrections: Corrections = ()

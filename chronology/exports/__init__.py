@@ -1,0 +1,1 @@
+"""A Chronology to machine-readable files: one module a format."""

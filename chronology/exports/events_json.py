@@ -1,0 +1,78 @@
+"""`api/v1/events.json`: every event. Its fields are a promise: they change only by adding."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from chronology.link import Chronology, countries_of
+from chronology.records.dates import Date
+from chronology.records.model import Event
+from chronology.records.model.base import Part, Source, yaml_key
+from chronology.render.page import Settings
+
+
+def events_json(chronology: Chronology, settings: Settings) -> str:
+    """All events in order of time, one a line, so that two versions compare well."""
+    lines = ",\n".join(json.dumps(event_value(event, chronology, settings), ensure_ascii=False) for event in chronology.events)
+    head = {
+        "version": 1,
+        "name": settings.name,
+        "address": settings.url,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "count": len(chronology.events),
+    }
+    return json.dumps(head, ensure_ascii=False)[:-1] + f', "events": [\n{lines}\n]}}\n'
+
+
+def event_value(event: Event, chronology: Chronology, settings: Settings) -> dict[str, Any]:
+    """One event. `earliest` and `latest` are ISO days, null where the date is open; `relations` are those the record writes."""
+    return {
+        "id": event.id,
+        "address": f"{settings.url}events/{event.id}/",
+        "title": event.title,
+        "kind": event.kind,
+        "date": event.date.text,
+        **_interval(event.date),
+        "summary": event.summary,
+        "places": [_plain(place) for place in event.places],
+        "countries": list(countries_of(event, chronology.actors)),
+        "actors": [_plain(involvement) for involvement in event.actors],
+        "figures": [_plain(figure) for figure in event.figures],
+        "pledges": [_plain(pledge) for pledge in event.pledges],
+        "joins": [_plain(change) for change in event.joins],
+        "leaves": [_plain(change) for change in event.leaves],
+        "disputes": [_plain(dispute) for dispute in event.disputes],
+        "relations": {relation: list(ids) for relation, ids in event.relations.items()},
+        "sources": {key: _source(source) for key, source in event.sources.items()},
+        "families": list(event.families),
+        "grade": event.grade,
+        "identifiers": dict(event.identifiers),
+        "tags": list(event.tags),
+        "corrections": [_plain(correction) for correction in event.corrections],
+    }
+
+
+def _interval(date: Date) -> dict[str, str | None]:
+    return {"earliest": date.earliest.isoformat() if date.earliest else None, "latest": date.latest.isoformat() if date.latest else None}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {**_plain(source), "family": source.family}
+
+
+def _plain(part: Part) -> dict[str, Any]:
+    """A part as YAML writes it: its keys, dates as text, what is not given left out."""
+    values = ((yaml_key(name), getattr(part, name)) for name in type(part).model_fields)
+    return {key: _value(value) for key, value in values if value is not None and value != () and value is not False}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Part):
+        return _plain(value)
+    if isinstance(value, Date):
+        return value.text
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _value(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,240 @@
+"""Records to a Chronology: sorted, indexed, every reference seen from both ends."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import TypeVar
+
+from babel import Locale
+
+from chronology.records.dates import Date
+from chronology.records.load import Records
+from chronology.records.model import Actor, Event, Moved
+from chronology.records.model.base import Source
+from chronology.records.model.event import Figure, MembershipChange, Pledge
+from chronology.records.vocabulary import Vocabulary
+
+K = TypeVar("K")
+V = TypeVar("V")
+Index = Mapping[str, tuple[Event, ...]]
+"""Events in order of time, by some key."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country that some record names."""
+
+    code: str
+    name: str
+    description: str | None
+    sources: Mapping[str, Source]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation as one of its ends sees it."""
+
+    label: str
+    """As in `Follows`, or `Followed by` from the other end."""
+    other: Event
+    earlier: bool
+    """Whether the other end is what led to this one, rather than what followed or lies beside it."""
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """A pledge and the event it was made in."""
+
+    event: Event
+    pledge: Pledge
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A state's or an actor's time in an organisation, as far as events tell it."""
+
+    organisation: str
+    member: str
+    joined: tuple[Date, Event] | None
+    left: tuple[Date, Event] | None
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """The whole content, ready to be shown. Every sequence is sorted and every mapping is in the order of its keys."""
+
+    events: tuple[Event, ...]
+    """In order of time."""
+    actors: Mapping[str, Actor]
+    countries: Mapping[str, Country]
+    """By code, in order of name."""
+    vocabulary: Vocabulary
+    moved: tuple[Moved, ...]
+    by_id: Mapping[str, Event]
+    positions: Mapping[str, int]
+    """Of each event in `events`."""
+    by_kind: Index
+    by_year: Index
+    """By every year that an event's interval touches."""
+    by_country: Index
+    by_actor: Index
+    by_tag: Index
+    ties: Mapping[str, tuple[Tie, ...]]
+    """By id of an event, in order of time."""
+    parts: Mapping[str, tuple[str, ...]]
+    """Ids of the actors that belong to an actor."""
+    pledges: tuple[LedgerEntry, ...]
+    """In order of time."""
+    memberships: tuple[Membership, ...]
+
+    def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
+        """The events before and after in time."""
+        position = self.positions[event.id]
+        return (self.events[position - 1] if position else None, self.events[position + 1] if position + 1 < len(self.events) else None)
+
+    def members_on(self, organisation: str, day: Day) -> tuple[str, ...]:
+        """Who had joined and not left on `day`, as far as events tell; sorted."""
+        return tuple(
+            sorted(
+                {
+                    each.member
+                    for each in self.memberships
+                    if each.organisation == organisation
+                    and (each.joined is None or (each.joined[0].earliest or day) <= day)
+                    and (each.left is None or (each.left[0].earliest or day) > day)
+                }
+            )
+        )
+
+
+def countries_of(event: Event, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Codes of the countries an event concerns: of its places, its actors, its pledges and those it names besides."""
+    parties = [involvement.id for involvement in event.actors]
+    for pledge in event.pledges:
+        parties += [pledge.by, *pledge.for_]
+    for change in (*event.joins, *event.leaves):
+        parties += change.members
+    named = [party if party.isupper() else actors[party].country for party in parties if party.isupper() or party in actors]
+    return tuple(dict.fromkeys(code for code in [*(place.country for place in event.places), *event.countries, *named] if code))
+
+
+def figures_by_kind(event: Event) -> Mapping[str, tuple[Figure, ...]]:
+    """Rival figures side by side, the preferred first."""
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    for figure in event.figures:
+        groups[figure.what].append(figure)
+    return {what: tuple(sorted(figures, key=lambda figure: not figure.preferred)) for what, figures in groups.items()}
+
+
+def link(records: Records) -> Chronology:
+    """The Chronology of records without errors."""
+    events = tuple(sorted(records.events, key=lambda event: (event.date.sort_key, event.id)))
+    last_year = max((event.date.year for event in events), default=0)
+    by_country = _index(events, lambda event: countries_of(event, records.actors))
+    return Chronology(
+        events=events,
+        actors=records.actors,
+        countries=_countries(records, by_country),
+        vocabulary=records.vocabulary,
+        moved=records.moved,
+        by_id={event.id: event for event in events},
+        positions={event.id: position for position, event in enumerate(events)},
+        by_kind=_in_order(_index(events, lambda event: (event.kind,)), records.vocabulary.words("kinds")),
+        by_year=_index(events, lambda event: map(str, years_of(event.date, last_year))),
+        by_country=by_country,
+        by_actor=_index(events, lambda event: dict.fromkeys(_actors(event))),
+        by_tag=_in_order(_index(events, lambda event: event.tags), records.vocabulary.words("tags")),
+        ties=_ties(events, records.vocabulary),
+        parts=_parts(records.actors),
+        pledges=tuple(LedgerEntry(event, pledge) for event in events for pledge in event.pledges),
+        memberships=tuple(_memberships(events)),
+    )
+
+
+def years_of(date: Date, last_year: int) -> range:
+    """Every year that a date's interval touches; what goes on does so until `last_year`."""
+    start = date.earliest or date.latest
+    end = date.latest
+    assert start is not None
+    return range(start.year, (end.year if end else max(last_year, start.year)) + 1)
+
+
+def _actors(event: Event) -> Iterator[str]:
+    for involvement in event.actors:
+        if not involvement.id.isupper():
+            yield involvement.id
+    for pledge in event.pledges:
+        yield from (party for party in (pledge.by, *pledge.for_) if not party.isupper())
+    for change in (*event.joins, *event.leaves):
+        yield from (party for party in (change.organisation, *change.members) if not party.isupper())
+
+
+def _index(events: Iterable[Event], keys: Callable[[Event], Iterable[str]]) -> Index:
+    index: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for key in keys(event):
+            index[key].append(event)
+    return {key: tuple(index[key]) for key in sorted(index)}
+
+
+def _in_order(index: Mapping[K, V], order: Iterable[K]) -> Mapping[K, V]:
+    return {key: index[key] for key in order if key in index}
+
+
+def _countries(records: Records, by_country: Index) -> Mapping[str, Country]:
+    names = Locale("en").territories
+    codes = {*by_country, *records.countries, *(actor.country for actor in records.actors.values() if actor.country)}
+    found = []
+    for code in codes:
+        prose = records.countries.get(code)
+        found.append(Country(code, prose.name if prose and prose.name else names[code], prose.description if prose else None, prose.sources if prose else {}))
+    return {country.code: country for country in sorted(found, key=lambda country: country.name)}
+
+
+def _ties(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[str, tuple[Tie, ...]]:
+    by_id = {event.id: event for event in events}
+    words = vocabulary.words("relations")
+    ties: dict[str, list[Tie]] = defaultdict(list)
+    for event in by_id.values():
+        for relation, others in event.relations.items():
+            word = words[relation]
+            for other in others:
+                leads = word.acyclic and relation != "part-of"
+                ties[event.id].append(Tie(word.name, by_id[other], leads))
+                ties[other].append(Tie(word.inverse, event, False))
+    return {key: tuple(sorted(found, key=lambda tie: (tie.other.date.sort_key, tie.label, tie.other.id))) for key, found in sorted(ties.items())}
+
+
+def _parts(actors: Mapping[str, Actor]) -> Mapping[str, tuple[str, ...]]:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for actor in actors.values():
+        for belonging in actor.part_of:
+            parts[belonging.id].append(actor.id)
+    return {key: tuple(sorted(parts[key])) for key in sorted(parts)}
+
+
+def _memberships(events: Iterable[Event]) -> Iterator[Membership]:
+    """Pairs each leaving with the joining before it."""
+    open_: dict[tuple[str, str], tuple[Date, Event]] = {}
+    closed: list[Membership] = []
+    for event in events:
+        for change, member in _changes(event.joins):
+            open_.setdefault((change.organisation, member), (change.date or event.date, event))
+        for change, member in _changes(event.leaves):
+            joined = open_.pop((change.organisation, member), None)
+            closed.append(Membership(change.organisation, member, joined, (change.date or event.date, event)))
+    still = [Membership(organisation, member, joined, None) for (organisation, member), joined in open_.items()]
+    yield from sorted([*closed, *still], key=_membership_order)
+
+
+def _membership_order(each: Membership) -> tuple[object, ...]:
+    known = each.joined or each.left
+    assert known is not None
+    return each.organisation, known[0].sort_key, each.member
+
+
+def _changes(changes: Iterable[MembershipChange]) -> Iterator[tuple[MembershipChange, str]]:
+    for change in changes:
+        for member in change.members:
+            yield change, member

@@ -1,0 +1,20 @@
+"""Small maps without tiles: windows on the world, as SVG files and as places in them."""
+
+from chronology.maps.frames import WORLD, Frame, best_frame, frame_for, frame_of_box, frame_of_points
+from chronology.maps.svg import frame_svg
+from chronology.maps.world import Box, Point, World, country_at, load_world
+
+__all__ = [
+    "WORLD",
+    "Box",
+    "Frame",
+    "Point",
+    "World",
+    "best_frame",
+    "country_at",
+    "frame_for",
+    "frame_of_box",
+    "frame_of_points",
+    "frame_svg",
+    "load_world",
+]

@@ -1,0 +1,45 @@
+"""JSON Schema of each record, made from the models and the vocabulary, for editors."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from chronology.records.model import Actor, Country, Event, Moved
+from chronology.records.vocabulary import Vocabulary
+
+SCHEMAS: Mapping[str, type[Any]] = {"event": Event, "actor": Actor, "country": Country, "moved": list[Moved]}  # type: ignore[dict-item]
+"""Every schema by its name: `schema/<name>.v1.json`."""
+
+
+def schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The schema `name`: every word that a list allows stands in it, with what it means."""
+    made = TypeAdapter[BaseModel](SCHEMAS[name]).json_schema(by_alias=True)
+    filled: dict[str, Any] = _fill(made, vocabulary)
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **filled}
+
+
+def schema_files(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """(file name, text) of every schema."""
+    for name in SCHEMAS:
+        yield f"{name}.v1.json", json.dumps(schema(name, vocabulary), indent=1, ensure_ascii=False) + "\n"
+
+
+def _fill(value: Any, vocabulary: Vocabulary) -> Any:
+    if isinstance(value, list):
+        return [_fill(item, vocabulary) for item in value]
+    if not isinstance(value, dict):
+        return value
+    filled = {
+        key.replace("$defs", "definitions"): _fill(item, vocabulary)
+        for key, item in value.items()
+        if key not in ("vocabulary", "title") or not isinstance(item, str)
+    }
+    if isinstance(filled.get("$ref"), str):
+        filled["$ref"] = filled["$ref"].replace("#/$defs/", "#/definitions/")
+    if isinstance(value.get("vocabulary"), str):
+        words = vocabulary.words(value["vocabulary"])
+        filled["enum"] = list(words)
+        filled["enumDescriptions"] = [word.definition for word in words.values()]
+    return filled

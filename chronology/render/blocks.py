@@ -1,0 +1,97 @@
+"""Generated HTML for places in hand-written pages: `<!-- chronology: NAME -->` in Markdown."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date as Day
+from typing import Any
+
+from markupsafe import Markup
+
+from chronology.records.model import Event
+from chronology.render.environment import environment
+from chronology.render.page import Block
+from chronology.render.records import headings
+from chronology.render.view import View
+
+PLACE = re.compile(r"<!--\s*chronology:\s*([a-z-]+)\s*-->")
+"""Where a block stands in a page."""
+
+
+class UnknownBlock(Exception):
+    """A page asks for a block that does not exist."""
+
+
+def fill(html: str, view: View, root: str) -> Block:
+    """`html` with every place filled; raises UnknownBlock. `root` is the way from the page to the site's root."""
+    env = environment(view, root)
+    found: list[Any] = []
+
+    def block(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in BLOCKS:
+            raise UnknownBlock(f"`{name}` is not a block; blocks: {', '.join(BLOCKS)}")
+        text = env.get_template(f"blocks/{name}.html.jinja").render(BLOCKS[name](view))
+        found.extend(headings(text))
+        return text
+
+    return Block(Markup(PLACE.sub(block, html)), found)
+
+
+def _home(view: View) -> Mapping[str, Any]:
+    chronology = view.chronology
+    today = Day.fromisoformat(view.settings.today)
+    return {
+        "newest": list(reversed(chronology.events))[:6],
+        "consequential": sorted(_consequential(view), key=lambda event: event.date.sort_key),
+        "today": today,
+        "on_this_day": [
+            event
+            for event in chronology.events
+            if event.date.is_exact and (event.date.sort_key[0].month, event.date.sort_key[0].day) == (today.month, today.day)
+        ],
+        "chart": view.matrix(chronology.events),
+        "map": view.map_of(chronology.events),
+        "countries": sorted(chronology.countries.values(), key=lambda country: (-len(chronology.by_country.get(country.code, ())), country.name))[:12],
+        "actors": view.related_actors(chronology.events),
+        "families": len({family for event in chronology.events for family in event.families}),
+    }
+
+
+def _consequential(view: View, count: int = 8) -> Sequence[Event]:
+    """The events that most others are tied to, then those in most storylines."""
+
+    def weight(event: Event) -> tuple[int, int, int, str]:
+        return (-len(view.chronology.ties.get(event.id, ())), -len(event.tags), -len(event.families), event.id)
+
+    return sorted(view.chronology.events, key=weight)[:count]
+
+
+def _events(view: View) -> Mapping[str, Any]:
+    return {"events": view.chronology.events, "chart": view.matrix(view.chronology.events)}
+
+
+def _corrections(view: View) -> Mapping[str, Any]:
+    records = [*view.chronology.events, *view.chronology.actors.values()]
+    found = [(correction, record) for record in records for correction in record.corrections]
+    return {"corrections": sorted(found, key=lambda pair: pair[0].date.sort_key, reverse=True)}
+
+
+def _nothing(view: View) -> Mapping[str, Any]:
+    return {}
+
+
+BLOCKS: Mapping[str, Callable[[View], Mapping[str, Any]]] = {
+    "home": _home,
+    "events": _events,
+    "years": _nothing,
+    "kinds": _nothing,
+    "storylines": _nothing,
+    "countries": _nothing,
+    "actors": _nothing,
+    "pledges": _nothing,
+    "search": _nothing,
+    "grades": _nothing,
+    "kinds-table": _nothing,
+    "corrections": _corrections,
+}
+"""Every block: its template is `blocks/<name>.html.jinja`, its values come from here besides the View."""

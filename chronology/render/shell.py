@@ -1,0 +1,65 @@
+"""The engine's page, cut at its marks once and filled for every record.
+
+The engine renders one ordinary page whose title, address, body and so on are marks: `@@chronology:title@@`. The table of contents of that
+page has two entries, so that the text before, between and after entries is known without knowing the theme.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from chronology.render.page import Page, Settings
+
+MARKS = ("title", "description", "canonical", "edit", "head", "body", "toc-first", "toc-first-title", "toc-second", "toc-second-title")
+_ENTRIES = ("toc-first", "toc-first-title", "toc-second", "toc-second-title")
+
+
+class ShellError(Exception):
+    """The engine's page has not the marks that it must have."""
+
+
+def mark(name: str) -> str:
+    """The text that stands in the engine's page where `name` of a record will stand."""
+    return f"@@chronology:{name}@@"
+
+
+@dataclass(frozen=True)
+class Shell:
+    """An engine's page as literal text between named places: literals[0] names[0] literals[1] ..."""
+
+    literals: Sequence[str]
+    names: Sequence[str]
+    middle: str
+    """What stands between the address and the title of an entry of the table of contents."""
+    between: str
+    """What stands between two entries."""
+
+    def fill(self, page: Page, settings: Settings) -> str:
+        """The page of a record, as the engine would have made it."""
+        values: dict[str, str] = {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "canonical": escape(settings.url + page.address),
+            "edit": escape(settings.edit_url + page.edit),
+            "head": page.head,
+            "body": page.body,
+            "toc": self.between.join(f"{escape(heading.id)}{self.middle}{escape(heading.title)}" for heading in page.headings),
+            "toc-first": escape(page.headings[0].id) if page.headings else "",
+        }
+        parts = [self.literals[0]]
+        for name, literal in zip(self.names, self.literals[1:], strict=True):
+            parts += values[name], literal
+        return "".join(parts)
+
+
+def cut(html: str) -> Shell:
+    """The shell of a page that the engine rendered; raises ShellError where a mark is missing."""
+    pieces = re.split(r"@@chronology:([a-z-]+)@@", html)
+    literals, names = pieces[::2], pieces[1::2]
+    missing = sorted(set(MARKS) - set(names))
+    if missing:
+        raise ShellError(f"the engine's page lacks the marks {', '.join(missing)}")
+    at = next(n for n in range(len(names)) if tuple(names[n : n + 4]) == _ENTRIES)
+    _, middle, between, _, rest = literals[at : at + 5]
+    return Shell([*literals[: at + 1], rest, *literals[at + 5 :]], [*names[:at], "toc", *names[at + 4 :]], middle, between)

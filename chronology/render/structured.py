@@ -1,0 +1,77 @@
+"""What machines read in a page's head: schema.org JSON-LD and Open Graph."""
+
+import json
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from chronology.link import Chronology, Country
+from chronology.records.dates import Date
+from chronology.records.model import Actor, Event
+from chronology.render.page import Settings
+
+_ACTOR_TYPES = {"person": "Person", "leader": "Person", "state-body": "GovernmentOrganization"}
+
+
+def script(data: dict[str, Any]) -> Markup:
+    """A JSON-LD element; no text in it can end the element."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, sort_keys=True)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
+
+
+def open_graph(title: str, description: str, address: str, settings: Settings, kind: str = "article") -> Markup:
+    properties = {"og:type": kind, "og:title": title, "og:description": description, "og:url": settings.url + address, "og:site_name": settings.name}
+    return Markup("\n").join(Markup('<meta property="{}" content="{}">').format(name, escape(value)) for name, value in properties.items())
+
+
+def breadcrumb(trail: list[tuple[str, str]], settings: Settings) -> dict[str, Any]:
+    """The way from home to a page: (name, address) each."""
+    items = [{"@type": "ListItem", "position": n, "name": name, "item": settings.url + address} for n, (name, address) in enumerate(trail, 1)]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def event_data(event: Event, chronology: Chronology, settings: Settings) -> dict[str, Any]:
+    """An event as schema.org sees it."""
+    data: dict[str, Any] = {
+        "@type": "Event",
+        "@id": f"{settings.url}events/{event.id}/",
+        "url": f"{settings.url}events/{event.id}/",
+        "identifier": event.id,
+        "name": event.title,
+        "description": event.summary,
+        "inLanguage": settings.language,
+        "isBasedOn": [source.url for source in event.sources.values()],
+        **_days(event.date),
+    }
+    if event.places:
+        data["location"] = [_place(place, chronology) for place in event.places]
+    return data
+
+
+def _days(date: Date) -> dict[str, str]:
+    """Start and end as ISO 8601: whole days, or the month or year as written; nothing for an open end."""
+    days = {}
+    if date.start:
+        days["startDate"] = date.text if not date.is_interval and date.start.unit != "digits" and not date.start.qualifier else date.start.earliest.isoformat()
+    if date.end and date.is_interval:
+        days["endDate"] = date.end.latest.isoformat()
+    return days
+
+
+def _place(place: Any, chronology: Chronology) -> dict[str, Any]:
+    data: dict[str, Any] = {"@type": "Place", "name": place.name, "address": {"@type": "PostalAddress", "addressCountry": place.country}}
+    if place.lat is not None:
+        data["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+    return data
+
+
+def actor_data(actor: Actor, settings: Settings) -> dict[str, Any]:
+    address = f"{settings.url}actors/{actor.id}/"
+    names = [alias.name for alias in actor.aliases]
+    return {"@type": _ACTOR_TYPES.get(actor.kind, "Organization"), "@id": address, "url": address, "name": actor.name, "alternateName": names}
+
+
+def country_data(country: Country, settings: Settings) -> dict[str, Any]:
+    return {"@type": "Country", "name": country.name, "identifier": country.code, "url": f"{settings.url}countries/{country.code.lower()}/"}

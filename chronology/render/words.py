@@ -1,0 +1,115 @@
+"""Values as a reader reads them: dates with their precision, numbers, lists."""
+
+from collections.abc import Iterable
+from datetime import date as Day
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from chronology.records.dates import Date, Part
+from chronology.records.model.event import Figure, Pledge
+
+LOCALE = Locale("en", "GB")
+_QUALIFIERS = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
+
+
+@lru_cache(maxsize=65536)
+def when(date: Date) -> str:
+    """A date in words, as exact as it is known: `27–28 June 2021`, `about June 2014`, `until December 2017`."""
+    if date.start is None:
+        return f"until {_part(date.end)}"
+    if date.end is None:
+        return f"since {_part(date.start)}"
+    if not date.is_interval:
+        return _part(date.start)
+    if date.start.qualifier or date.end.qualifier or "digits" in (date.start.unit, date.end.unit) or date.start.unit != date.end.unit:
+        return f"{_part(date.start)} to {_part(date.end)}"
+    return _interval(date.start, date.end)
+
+
+def _part(part: Part | None) -> str:
+    assert part is not None
+    match part.unit:
+        case "day":
+            text = day(part.earliest)
+        case "month":
+            text = format_date(part.earliest, "MMMM y", locale=LOCALE)
+        case "year":
+            text = str(part.earliest.year)
+        case _:
+            text = f"between {day(part.earliest)} and {day(part.latest)}"
+    return _QUALIFIERS[part.qualifier].format(text)
+
+
+def _interval(start: Part, end: Part) -> str:
+    if start.unit == "year":
+        return f"{start.earliest.year}–{end.earliest.year}"
+    skeleton = "yMMMMd" if start.unit == "day" else "yMMMM"
+    return str(format_interval(start.earliest, end.latest, skeleton, locale=LOCALE)).replace(" – ", " – ")
+
+
+def day(value: Day) -> str:
+    """`28 June 2021`."""
+    return str(format_date(value, "d MMMM y", locale=LOCALE))
+
+
+def month(number: int) -> str:
+    return LOCALE.months["format"]["wide"][number]
+
+
+def number(value: int) -> str:
+    """`436,000,000`."""
+    return str(format_decimal(value, locale=LOCALE))
+
+
+def money(value: int, currency: str) -> str:
+    """`US$436,000,000`: the full amount, with a symbol that tells dollars apart."""
+    return str(format_currency(value, currency, format="¤#,##0", locale=LOCALE, currency_digits=False))
+
+
+def listed(items: Iterable[str]) -> str:
+    """`one, two and three`."""
+    return str(format_list(list(items), locale=LOCALE))
+
+
+def amount(figure: Figure) -> str:
+    """A figure's number as its source gives it: `83`, `30–35`, `at least 30`."""
+
+    def one(value: int) -> str:
+        return money(value, figure.currency) if figure.currency else number(value)
+
+    if figure.value is not None:
+        text = one(figure.value)
+    elif figure.at_least is not None:
+        text = f"at least {one(figure.at_least)}"
+    else:
+        assert figure.min is not None
+        assert figure.max is not None
+        text = f"{one(figure.min)}–{one(figure.max)}"
+    return f"{text} {figure.unit}" if figure.unit else text
+
+
+def promised(pledge: Pledge) -> str:
+    """What was pledged: `US$436,000,000`, `200 soldiers`, or nothing where no number is known."""
+    if pledge.amount is not None and pledge.currency:
+        return money(pledge.amount, pledge.currency)
+    return f"{number(pledge.quantity)} {pledge.unit}" if pledge.quantity is not None else "amount not given"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 event`, `3 events`."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def language(code: str) -> str:
+    """A language's English name."""
+    name = Locale.parse(code, sep="-").get_display_name("en")
+    return name or code
+
+
+def direction(code: str) -> str:
+    """`rtl` or `ltr`, of a language."""
+    return str(Locale.parse(code, sep="-").text_direction)

@@ -1,0 +1,18 @@
+"""The search index, made by Pagefind from the written pages."""
+
+import subprocess
+from pathlib import Path
+
+from pagefind_bin import get_executable  # type: ignore[import-untyped]
+
+
+class SearchError(Exception):
+    """The index could not be made."""
+
+
+def index(site: Path) -> None:
+    """Makes the search index of the pages below `site` in `site/pagefind/`; raises SearchError."""
+    command = [get_executable(), "--site", str(site), "--quiet", "--force-language", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=1800)
+    if done.returncode:
+        raise SearchError(f"the search index could not be made: {(done.stderr or done.stdout).strip()}")

@@ -1,0 +1,60 @@
+"""The only writer: outputs into a folder beside the published one, then swapped in whole."""
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def staging_of(site: Path) -> Path:
+    """Where the next version of the folder `site` is prepared: beside it, so that a rename is enough."""
+    return site.parent / f".{site.name.lstrip('.')}.building"
+
+
+def write(outputs: Iterable[tuple[str, str]], folder: Path) -> int:
+    """Writes (path, text) pairs below `folder`; returns how many. Paths come from ids and fixed names, never from prose."""
+    count = 0
+    made: set[Path] = set()
+    for name, text in outputs:
+        path = folder / name
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        count += 1
+    return count
+
+
+def discard(path: Path) -> None:
+    """Removes a file, or a folder and what is in it, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def swap(staging: Path, site: Path) -> None:
+    """Puts `staging` in the place of `site`; readers see the old folder or the new one, whole. The old one is removed."""
+    if site.exists():
+        if not _exchange(staging, site):
+            old = site.parent / f".{site.name.lstrip('.')}.old"
+            discard(old)
+            site.rename(old)
+            staging.rename(site)
+            staging = old
+        discard(staging)
+    else:
+        staging.rename(site)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchanges two folders in one step, where the system can (Linux: renameat2)."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)

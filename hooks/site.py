@@ -1,0 +1,88 @@
+"""MkDocs events, one call each; nothing is decided here.
+
+The engine builds the hand-written pages and one shell page; `chronology` does everything else.
+"""
+
+import logging
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
+
+from chronology.build import prepare, publish, staging_of
+from chronology.render.blocks import UnknownBlock, fill
+from chronology.render.page import Settings
+from chronology.render.shell import mark
+from chronology.render.view import View
+from chronology.report import as_text
+from chronology.write import discard
+
+SHELL = "shell/record/"
+"""Address of the shell page: two folders deep, as all records' pages are."""
+
+log = logging.getLogger("mkdocs.plugins.chronology")
+
+
+class _Build:
+    """What one build's events hand on to the next ones."""
+
+    site: Path
+    view: View
+
+
+def on_config(config: MkDocsConfig) -> None:
+    settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], _today().isoformat())
+    prepared = prepare(Path(config.config_file_path).parent / "content", settings)
+    if prepared.problems:
+        print(as_text(prepared.problems))
+    if prepared.view is None:
+        raise Abort("The content has errors; the published site stays as it was.")
+    _Build.view, _Build.site = prepared.view, Path(config.site_dir)
+    config.site_dir = str(staging_of(_Build.site))
+
+
+def _today() -> Any:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    files.append(File.generated(config, f"{SHELL}index.md", content="shell", inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if page.url == SHELL:
+        return mark("body")
+    try:
+        block = fill(html, _Build.view, "../" * page.url.count("/"))
+    except UnknownBlock as error:
+        raise Abort(f"{page.file.src_uri}: {error}") from None
+    page.toc.items.extend(AnchorLink(heading.title, heading.id, 2) for heading in block.headings)
+    return block.html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
+    if page.url == SHELL:
+        page.title, page.canonical_url, page.edit_url = mark("title"), mark("canonical"), mark("edit")
+        page.meta = {**page.meta, "title": mark("title"), "description": mark("description"), "head": mark("head"), "record": True}
+        page.toc = TableOfContents([AnchorLink(mark(f"{name}-title"), mark(name), 2) for name in ("toc-first", "toc-second")])
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    staging = Path(config.site_dir)
+    if config.strict and any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)):
+        discard(staging)
+        return  # MkDocs ends with an error of its own
+    icons = next(Path(folder) / ".icons" for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir())
+    publish(_Build.view, staging, _Build.site, f"{SHELL}index.html", icons, config.extra["addresses"], log.info)
+
+
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
+    config.extra["addresses"] = [file.url.removeprefix("./") for file in files.documentation_pages() if file.url != SHELL]
