@@ -11,9 +11,9 @@ from chronology.link import link
 from chronology.maps import frame_svg, load_world
 from chronology.problem import Problem
 from chronology.records.load import load, read_icon, read_page, read_world
+from chronology.records.schema import schema_files
 from chronology.render.page import Page, Settings
 from chronology.render.records import pages
-from chronology.records.schema import schema_files
 from chronology.render.shell import Shell, cut
 from chronology.render.view import View
 from chronology.rules import check

@@ -17,7 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from chronology.build import prepare, publish, staging_of
-from chronology.render.blocks import UnknownBlock, fill
+from chronology.render.blocks import UnknownBlockError, fill
 from chronology.render.page import Settings
 from chronology.render.shell import mark
 from chronology.render.view import View
@@ -62,7 +62,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return mark("body")
     try:
         block = fill(html, _Build.view, "../" * page.url.count("/"))
-    except UnknownBlock as error:
+    except UnknownBlockError as error:
         raise Abort(f"{page.file.src_uri}: {error}") from None
     page.toc.items.extend(AnchorLink(heading.title, heading.id, 2) for heading in block.headings)
     return block.html

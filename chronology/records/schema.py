@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 from chronology.records.model import Actor, Country, Event, Moved
 from chronology.records.vocabulary import Vocabulary
 
-SCHEMAS: Mapping[str, type[Any]] = {"event": Event, "actor": Actor, "country": Country, "moved": list[Moved]}  # type: ignore[dict-item]
+SCHEMAS: Mapping[str, type[Any]] = {"event": Event, "actor": Actor, "country": Country, "moved": list[Moved]}
 """Every schema by its name: `schema/<name>.v1.json`."""
 
 

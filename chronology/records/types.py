@@ -28,7 +28,7 @@ class Words(Protocol):
 
 def wrong(rule: str, fact: str, hint: str = "") -> PydanticCustomError:
     """A fault that carries its own words. Braces in them are kept as they are."""
-    return PydanticCustomError("chronology", "{fact}", {"rule": rule, "fact": fact, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError("chronology", "{fact}", {"rule": rule, "fact": fact, "hint": hint})
 
 
 def _text(value: object) -> str:
@@ -38,7 +38,7 @@ def _text(value: object) -> str:
 
 
 def _kind(value: object) -> str:
-    return {dict: "a mapping", list: "a list"}.get(type(value), "nothing")
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "nothing"
 
 
 def _line(value: object) -> str:
@@ -212,8 +212,16 @@ Currency = Annotated[str, BeforeValidator(_currency), _schema(type="string", pat
 Language = Annotated[str, BeforeValidator(_language), _schema(type="string", description="BCP 47")]
 Url = Annotated[str, BeforeValidator(_url), _schema(type="string", pattern="^https?://")]
 Word = Annotated[str, BeforeValidator(_line)]
-
-
-def term(listing: str, noun: str) -> Any:
-    """Text that must stand in the vocabulary list `listing`."""
-    return Annotated[Word, Term(listing, f"unknown-{noun}")]
+KindName = Annotated[Word, Term("kinds", "unknown-kind")]
+RoleName = Annotated[Word, Term("roles", "unknown-role")]
+RelationName = Annotated[Word, Term("relations", "unknown-relation")]
+FigureName = Annotated[Word, Term("figures", "unknown-figure")]
+GradeName = Annotated[Word, Term("grades", "unknown-grade")]
+FormName = Annotated[Word, Term("forms", "unknown-form")]
+PurposeName = Annotated[Word, Term("purposes", "unknown-purpose")]
+StateName = Annotated[Word, Term("states", "unknown-state")]
+PrecisionName = Annotated[Word, Term("precisions", "unknown-precision")]
+ReadingName = Annotated[Word, Term("readings", "unknown-reading")]
+ActorKindName = Annotated[Word, Term("actor-kinds", "unknown-actor-kind")]
+IdentifierName = Annotated[Word, Term("identifiers", "unknown-identifier")]
+TagName = Annotated[Word, Term("tags", "unknown-tag")]

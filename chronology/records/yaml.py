@@ -43,69 +43,71 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     def __init__(self, event: Event, fact: str, rule: str, hint: str = "") -> None:
         super().__init__(fact)
         self.event, self.fact, self.rule, self.hint = event, fact, rule, hint
 
 
-def _scalar(event: ScalarEvent) -> str | None:
+def _refuse_tag_and_anchor(event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
     if event.tag is not None and event.tag != "!":
-        raise _Fault(event, f"the tag {shown(event.tag)} stands before a value", "yaml-tag", "write the value without a tag")
+        raise _FaultError(event, f"the tag {shown(event.tag)} stands before a value", "yaml-tag", "write the value without a tag")
     if event.anchor is not None:
-        raise _Fault(event, f"the anchor {shown('&' + event.anchor)} names a value", "yaml-anchor", "write the value where it is needed, without an anchor")
+        hint = "write the value where it is needed, without an anchor"
+        raise _FaultError(event, f"the anchor {shown('&' + event.anchor)} names a value", "yaml-anchor", hint)
+
+
+def _scalar(event: ScalarEvent) -> str | None:
+    _refuse_tag_and_anchor(event)
     value: str = event.value
     return None if event.implicit[0] and value in _NULLS else value
 
 
-def _check_container(event: Event, depth: int) -> None:
-    if event.tag is not None:
-        raise _Fault(event, f"the tag {shown(event.tag)} stands before a value", "yaml-tag", "write the value without a tag")
-    if event.anchor is not None:
-        raise _Fault(event, f"the anchor {shown('&' + event.anchor)} names a value", "yaml-anchor", "write the value where it is needed, without an anchor")
+def _check_container(event: MappingStartEvent | SequenceStartEvent, depth: int) -> None:
+    _refuse_tag_and_anchor(event)
     if depth >= MAX_DEPTH:
-        raise _Fault(event, f"values are nested more than {MAX_DEPTH} deep", "yaml-depth", "no record needs that; look for a stray bracket or dash")
+        hint = "no record needs that; look for a stray bracket or dash"
+        raise _FaultError(event, f"values are nested more than {MAX_DEPTH} deep", "yaml-depth", hint)
 
 
 def _build(events: Iterator[Event]) -> Value:
-    """The value that the events describe; raises _Fault at the first thing that is not plain data."""
+    """The value that the events describe; raises _FaultError at the first thing that is not plain data."""
     root: list[Value] = []
     stack: list[tuple[list[Any] | dict[str, Any], str | None]] = []
     current: list[Any] | dict[str, Any] = root
     key: str | None = None
     documents = nodes = 0
     for event in events:
-        kind = type(event)
         value: Value
-        if kind is ScalarEvent:
+        if isinstance(event, ScalarEvent):
             nodes += 1
             if nodes > MAX_NODES:
-                raise _Fault(event, f"the file holds more than {MAX_NODES} values", "yaml-size", "split it into several records")
+                raise _FaultError(event, f"the file holds more than {MAX_NODES} values", "yaml-size", "split it into several records")
             value = _scalar(event)
             if type(current) is dict and key is None:
                 key = "null" if value is None else value
                 if key in current:
-                    raise _Fault(event, f"the key {shown(key)} stands twice", "duplicate-key", "merge the two or delete one")
+                    raise _FaultError(event, f"the key {shown(key)} stands twice", "duplicate-key", "merge the two or delete one")
                 continue
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+        elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             if type(current) is dict and key is None:
-                raise _Fault(event, "a key is a list or a mapping", "yaml-key", "write a plain word before the colon")
+                raise _FaultError(event, "a key is a list or a mapping", "yaml-key", "write a plain word before the colon")
             _check_container(event, len(stack))
             stack.append((current, key))
-            current, key = ({} if kind is MappingStartEvent else []), None
+            current, key = ({} if isinstance(event, MappingStartEvent) else []), None
             continue
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             value = current
             current, key = stack.pop()
-        elif kind is AliasEvent:
-            raise _Fault(event, f"the alias {shown('*' + event.anchor)} repeats a value", "yaml-alias", "write the value out")
+        elif isinstance(event, AliasEvent):
+            raise _FaultError(event, f"the alias {shown(f'*{event.anchor}')} repeats a value", "yaml-alias", "write the value out")
         else:
-            if kind is DocumentStartEvent:
+            if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Fault(event, "a second document begins", "yaml-document", "one file holds one record; delete the `---`")
+                    raise _FaultError(event, "a second document begins", "yaml-document", "one file holds one record; delete the `---`")
                 if event.version or event.tags:
-                    raise _Fault(event, "a directive (`%`) stands before the document", "yaml-directive", "delete it")
+                    raise _FaultError(event, "a directive (`%`) stands before the document", "yaml-directive", "delete it")
             continue
         if type(current) is dict:
             assert key is not None
@@ -122,10 +124,8 @@ def parse(text: str, path: str) -> Document:
         return Document(None, (Problem(Place(path), f"the file is larger than {MAX_BYTES // 1024} KB", "yaml-size", "split it into several records"),))
     try:
         return Document(_build(yaml.parse(text, Loader=_Loader)))
-    except _Fault as fault:
-        mark = fault.event.start_mark
-        place = Place(path, mark.line + 1, mark.column + 1)
-        return Document(None, (Problem(place, fault.fact, fault.rule, fault.hint),))
+    except _FaultError as fault:
+        return Document(None, (Problem(Place(path, *_mark(fault.event)), fault.fact, fault.rule, fault.hint),))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
@@ -140,6 +140,12 @@ _KEY: Any = object()
 """Stands at the end of a way while the next key of a mapping is awaited."""
 
 
+def _mark(event: Event) -> tuple[int, int]:
+    """Line and column of an event, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _positions(text: str) -> Iterator[tuple[Loc, bool, tuple[int, int]]]:
     """(way, whether it is the key's place, (line, column)) of every key and value."""
     way: list[Any] = []
@@ -147,7 +153,7 @@ def _positions(text: str) -> Iterator[tuple[Loc, bool, tuple[int, int]]]:
         if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             way.pop()
         elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            place = _mark(event)
             if way and way[-1] is _KEY and isinstance(event, ScalarEvent):
                 way[-1] = event.value
                 yield tuple(way), True, place

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronology.records.model import Event
+from chronology.records.model import Actor, Event
 from chronology.render.environment import environment
 from chronology.render.page import Block
 from chronology.render.records import headings
@@ -17,19 +17,19 @@ PLACE = re.compile(r"<!--\s*chronology:\s*([a-z-]+)\s*-->")
 """Where a block stands in a page."""
 
 
-class UnknownBlock(Exception):
+class UnknownBlockError(Exception):
     """A page asks for a block that does not exist."""
 
 
 def fill(html: str, view: View, root: str) -> Block:
-    """`html` with every place filled; raises UnknownBlock. `root` is the way from the page to the site's root."""
+    """`html` with every place filled; raises UnknownBlockError. `root` is the way from the page to the site's root."""
     env = environment(view, root)
     found: list[Any] = []
 
     def block(match: re.Match[str]) -> str:
         name = match[1]
         if name not in BLOCKS:
-            raise UnknownBlock(f"`{name}` is not a block; blocks: {', '.join(BLOCKS)}")
+            raise UnknownBlockError(f"`{name}` is not a block; blocks: {', '.join(BLOCKS)}")
         text = env.get_template(f"blocks/{name}.html.jinja").render(BLOCKS[name](view))
         found.extend(headings(text))
         return text
@@ -71,7 +71,7 @@ def _events(view: View) -> Mapping[str, Any]:
 
 
 def _corrections(view: View) -> Mapping[str, Any]:
-    records = [*view.chronology.events, *view.chronology.actors.values()]
+    records: list[Event | Actor] = [*view.chronology.events, *view.chronology.actors.values()]
     found = [(correction, record) for record in records for correction in record.corrections]
     return {"corrections": sorted(found, key=lambda pair: pair[0].date.sort_key, reverse=True)}
 

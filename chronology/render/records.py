@@ -199,7 +199,7 @@ def _months(events: Sequence[Event]) -> Iterator[tuple[str, str, Sequence[Event]
         return part.earliest.month if part and part.unit in ("day", "month") else 0
 
     for number, group in groupby(sorted(events, key=key), key):
-        yield (month(number), f"month-{number}", tuple(group)) if number else ("In the year", "month-0", tuple(group))
+        yield month(number) if number else "In the year", f"month-{number}", tuple(group)
 
 
 def _years(view: View, env: Environment) -> Iterator[Page]:

@@ -57,7 +57,7 @@ def day(value: Day) -> str:
 
 
 def month(number: int) -> str:
-    return LOCALE.months["format"]["wide"][number]
+    return str(LOCALE.months["format"]["wide"][number])
 
 
 def number(value: int) -> str:

@@ -7,6 +7,7 @@ from chronology.problem import shown
 from chronology.records.load import Records
 from chronology.records.model import Event
 from chronology.rules.rule import Finding, rule
+from chronology.rules.sources import event_citations
 
 
 @rule(Event)
@@ -73,18 +74,10 @@ def figure_without_source(event: Event, records: Records) -> Iterator[Finding]:
     Bad:  figures: [{what: killed, value: 3, sources: []}]
     Good: figures: [{what: killed, value: 3, sources: [reuters]}]
     """
-    for key, parts in (("figures", event.figures), ("pledges", event.pledges)):
-        for n, part in enumerate(parts):
-            if not part.sources:
-                yield Finding((key, n, "sources"), "no source is named", "name the source that gives it")
-    for n, pledge in enumerate(event.pledges):
-        for m, state in enumerate(pledge.history):
-            if not state.sources:
-                yield Finding(("pledges", n, "history", m, "sources"), "no source is named", "name the source that gives it")
-    for n, dispute in enumerate(event.disputes):
-        for m, position in enumerate(dispute.positions):
-            if not position.sources:
-                yield Finding(("disputes", n, "positions", m, "sources"), "no source is named", "name the source that says so")
+    needed = ("figures", "pledges", "disputes")
+    for loc, names in event_citations(event):
+        if loc[0] in needed and not names:
+            yield Finding(loc, "no source is named", "name the source that says so")
 
 
 @rule(Event)

@@ -1,6 +1,7 @@
 """Sources: named where they are used, used where they are named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from chronology.problem import shown
 from chronology.records.load import Records
@@ -11,18 +12,23 @@ from chronology.rules.accounts import FOOTNOTE
 from chronology.rules.rule import Finding, rule
 
 
+class Cites(Protocol):
+    """A part that names sources."""
+
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
+
+def _lists(**parts: Sequence[Cites]) -> Iterator[tuple[Loc, tuple[str, ...]]]:
+    for key, cites in parts.items():
+        for n, part in enumerate(cites):
+            yield (key, n, "sources"), part.sources
+
+
 def event_citations(event: Event) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     """Every list of source names in an event, with its place."""
-    for key, parts in (
-        ("actors", event.actors),
-        ("figures", event.figures),
-        ("pledges", event.pledges),
-        ("joins", event.joins),
-        ("leaves", event.leaves),
-        ("corrections", event.corrections),
-    ):
-        for n, part in enumerate(parts):
-            yield (key, n, "sources"), part.sources
+    yield from _lists(actors=event.actors, figures=event.figures, pledges=event.pledges)
+    yield from _lists(joins=event.joins, leaves=event.leaves, corrections=event.corrections)
     for n, pledge in enumerate(event.pledges):
         for m, state in enumerate(pledge.history):
             yield ("pledges", n, "history", m, "sources"), state.sources
@@ -32,9 +38,8 @@ def event_citations(event: Event) -> Iterator[tuple[Loc, tuple[str, ...]]]:
 
 
 def actor_citations(actor: Actor) -> Iterator[tuple[Loc, tuple[str, ...]]]:
-    for key, parts in (("posts", actor.posts), ("designations", actor.designations), ("corrections", actor.corrections)):
-        for n, part in enumerate(parts):
-            yield (key, n, "sources"), part.sources
+    """Every list of source names in an actor's file, with its place."""
+    yield from _lists(posts=actor.posts, designations=actor.designations, corrections=actor.corrections)
 
 
 def _unknown(citations: Iterator[tuple[Loc, tuple[str, ...]]], sources: dict[str, object]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from chronology.records.model.base import Corrections, Description, Identifiers, Keys, Listed, Part, Record, Sources
-from chronology.records.types import Country, EdtfDate, Id, Language, Line, Party, term
+from chronology.records.types import ActorKindName, Country, EdtfDate, Id, Language, Line, Party
 
 
 class Alias(Part):
@@ -58,7 +58,7 @@ class Actor(Record):
 
     name: Line
     """The name this site uses."""
-    kind: term("actor-kinds", "actor-kind")  # type: ignore[valid-type]
+    kind: ActorKindName
     aliases: Annotated[tuple[Alias, ...], Listed] = ()
     country: Country | None = None
     """Of a state body or of a person's office."""

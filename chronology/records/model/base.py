@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
 
 from chronology.problem import Place, Problem, Severity
-from chronology.records.types import EdtfDate, Id, Language, Line, Prose, Url, term, wrong
+from chronology.records.types import EdtfDate, Id, IdentifierName, Language, Line, Prose, ReadingName, TagName, Url, wrong
 from chronology.records.yaml import Loc, locate
 
 
@@ -91,7 +91,7 @@ class Source(Part):
     """Of the text, BCP 47."""
     consulted: EdtfDate
     """When it was read."""
-    read: term("readings", "reading")  # type: ignore[valid-type]
+    read: ReadingName
     """How much of it was read."""
     archive: Url | None = None
     """An archived copy."""
@@ -119,6 +119,6 @@ class Correction(Part):
 
 Sources = Annotated[dict[str, Source], Mapped]
 Corrections = Annotated[tuple[Correction, ...], Listed]
-Tags = Annotated[tuple[term("tags", "tag"), ...], Listed]  # type: ignore[misc]
-Identifiers = Annotated[dict[term("identifiers", "identifier"), Line], Mapped]  # type: ignore[misc]
+Tags = Annotated[tuple[TagName, ...], Listed]
+Identifiers = Annotated[dict[IdentifierName, Line], Mapped]
 Description = Prose

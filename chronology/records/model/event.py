@@ -3,7 +3,27 @@
 from typing import Annotated
 
 from chronology.records.model.base import Corrections, Identifiers, Ids, Keys, Listed, Mapped, Part, Record, Sources, Tags
-from chronology.records.types import Boolean, Country, Currency, Decimal, EdtfDate, Id, Integer, Line, Party, Prose, term
+from chronology.records.types import (
+    Boolean,
+    Country,
+    Currency,
+    Decimal,
+    EdtfDate,
+    FigureName,
+    FormName,
+    GradeName,
+    Id,
+    Integer,
+    KindName,
+    Line,
+    Party,
+    PrecisionName,
+    Prose,
+    PurposeName,
+    RelationName,
+    RoleName,
+    StateName,
+)
 
 
 class Place(Part):
@@ -17,7 +37,7 @@ class Place(Part):
     """Degrees north, at most three decimals."""
     lon: Decimal | None = None
     """Degrees east, at most three decimals."""
-    precision: term("precisions", "precision")  # type: ignore[valid-type]
+    precision: PrecisionName
     """How exactly the place is known; decides whether a map shows a point or an area."""
 
 
@@ -26,7 +46,7 @@ class Involvement(Part):
 
     id: Party
     """An actor's id, or an ISO code for a state as such."""
-    role: term("roles", "role")  # type: ignore[valid-type]
+    role: RoleName
     """What it had to do with the event."""
     by: Party | None = None
     """Who says so, for `attributed-to`."""
@@ -38,7 +58,7 @@ class Involvement(Part):
 class Figure(Part):
     """A number as one source family gives it; rivals stand side by side."""
 
-    what: term("figures", "figure")  # type: ignore[valid-type]
+    what: FigureName
     """What is counted."""
     value: Integer | None = None
     """The number; or `min` and `max`, or `at-least`."""
@@ -78,7 +98,7 @@ class PledgeState(Part):
     """How far a pledge had come on a day."""
 
     date: EdtfDate
-    state: term("states", "state")  # type: ignore[valid-type]
+    state: StateName
     amount: Integer | None = None
     """Where only part of it came so far, in the pledge's currency."""
     sources: Keys
@@ -94,9 +114,9 @@ class Pledge(Part):
     """Who promised."""
     for_: Annotated[tuple[Party, ...], Listed] = ()
     """For whom: states or actors."""
-    form: term("forms", "form")  # type: ignore[valid-type]
+    form: FormName
     """Grant, loan, troops, ...; never added up across forms."""
-    purpose: term("purposes", "purpose")  # type: ignore[valid-type]
+    purpose: PurposeName
     """What for; never added up across purposes."""
     amount: Integer | None = None
     """Money in full units of the currency."""
@@ -149,7 +169,7 @@ class Event(Record):
 
     title: Line
     """Who did what, where; about 90 characters at most, no date."""
-    kind: term("kinds", "kind")  # type: ignore[valid-type]
+    kind: KindName
     date: EdtfDate
     """The local day of the act."""
     capital_date: EdtfDate | None = None
@@ -169,11 +189,11 @@ class Event(Record):
     joins: Annotated[tuple[MembershipChange, ...], Listed] = ()
     leaves: Annotated[tuple[MembershipChange, ...], Listed] = ()
     disputes: Annotated[tuple[Dispute, ...], Listed] = ()
-    relations: Annotated[dict[term("relations", "relation"), Ids], Mapped] = {}  # type: ignore[misc]
+    relations: Annotated[dict[RelationName, Ids], Mapped] = {}
     """Ids of other events, by relation."""
     sources: Sources
     """By a short name that footnotes and `sources:` lists use."""
-    grade: term("grades", "grade")  # type: ignore[valid-type]
+    grade: GradeName
     identifiers: Identifiers = {}
     tags: Tags = ()
     corrections: Corrections = ()
