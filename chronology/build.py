@@ -18,6 +18,7 @@ from chronology.render.shell import Shell, cut
 from chronology.render.view import View
 from chronology.rules import check
 from chronology.search import index
+from chronology.search.reader import search_json
 from chronology.write import discard, staging_of, swap, write
 
 Progress = Callable[[str], None]
@@ -52,7 +53,8 @@ def publish(view: View, staging: Path, site: Path, shell: str, icons: Path, addr
     made: list[Page] = []
     count = write(_pages(view, frame, made), staging)
     progress(f"{count} pages of {len(view.chronology.events)} events, {len(view.chronology.actors)} actors, {len(view.chronology.countries)} countries")
-    all_addresses = [*addresses, *(page.address for page in made if not page.address.startswith("moved/"))]
+    gone = {f"{moved.record}s/{moved.id}/" for moved in view.chronology.moved}
+    all_addresses = [*addresses, *(page.address for page in made if page.address not in gone)]
     count = write(_files(view, icons, all_addresses), staging)
     progress(f"{count} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
@@ -72,6 +74,7 @@ def _files(view: View, icons: Path, addresses: Sequence[str]) -> Iterator[tuple[
     yield "assets/kinds.svg", sprite(kinds)
     for frame in view.frames.values():
         yield f"assets/maps/{frame.id}.svg", frame_svg(view.world, frame)
+    yield "assets/search.json", search_json(view.chronology, view.names)
     yield "api/v1/events.json", events_json(view.chronology, view.settings)
     for name, text in schema_files(view.chronology.vocabulary):
         yield f"schema/{name}", text

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
+from itertools import chain
 from typing import TypeVar
 
 from babel import Locale
@@ -13,7 +14,8 @@ from chronology.records.load import Records
 from chronology.records.model import Actor, Event, Moved
 from chronology.records.model.base import Source
 from chronology.records.model.event import Figure, MembershipChange, Pledge
-from chronology.records.vocabulary import Vocabulary
+from chronology.records.vocabulary import ActorKindWord, Vocabulary
+from chronology.rules.references import actor_parties, event_parties
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -78,6 +80,8 @@ class Chronology:
     by_year: Index
     """By every year that an event's interval touches."""
     by_country: Index
+    countries_by_event: Mapping[str, tuple[str, ...]]
+    """Codes of the countries that an event concerns, by its id."""
     by_actor: Index
     by_tag: Index
     ties: Mapping[str, tuple[Tie, ...]]
@@ -108,14 +112,14 @@ class Chronology:
         )
 
 
-def countries_of(event: Event, actors: Mapping[str, Actor]) -> tuple[str, ...]:
-    """Codes of the countries an event concerns: of its places, its actors, its pledges and those it names besides."""
+def countries_of(event: Event, actors: Mapping[str, Actor], kinds: Mapping[str, ActorKindWord]) -> tuple[str, ...]:
+    """Codes of the countries an event concerns: of its places, of those who act for a country, of its pledges, and those it names besides."""
     parties = [involvement.id for involvement in event.actors]
     for pledge in event.pledges:
         parties += [pledge.by, *pledge.for_]
     for change in (*event.joins, *event.leaves):
         parties += change.members
-    named = [party if party.isupper() else actors[party].country for party in parties if party.isupper() or party in actors]
+    named = [party if party.isupper() else actors[party].country for party in parties if party.isupper() or kinds[actors[party].kind].acts_for_country]
     return tuple(dict.fromkeys(code for code in [*(place.country for place in event.places), *event.countries, *named] if code))
 
 
@@ -131,7 +135,9 @@ def link(records: Records) -> Chronology:
     """The Chronology of records without errors."""
     events = tuple(sorted(records.events, key=lambda event: (event.date.sort_key, event.id)))
     last_year = max((event.date.year for event in events), default=0)
-    by_country = _index(events, lambda event: countries_of(event, records.actors))
+    kinds = records.vocabulary.words("actor-kinds")
+    countries_by_event = {event.id: countries_of(event, records.actors, kinds) for event in events}
+    by_country = _index(events, lambda event: countries_by_event[event.id])
     return Chronology(
         events=events,
         actors=records.actors,
@@ -143,6 +149,7 @@ def link(records: Records) -> Chronology:
         by_kind=_in_order(_index(events, lambda event: (event.kind,)), records.vocabulary.words("kinds")),
         by_year=_index(events, lambda event: map(str, years_of(event.date, last_year))),
         by_country=by_country,
+        countries_by_event=countries_by_event,
         by_actor=_index(events, lambda event: dict.fromkeys(_actors(event))),
         by_tag=_in_order(_index(events, lambda event: event.tags), records.vocabulary.words("tags")),
         ties=_ties(events, records.vocabulary),
@@ -184,7 +191,9 @@ def _in_order(index: Mapping[K, V], order: Iterable[K]) -> Mapping[K, V]:
 
 def _countries(records: Records, by_country: Index) -> Mapping[str, Country]:
     names = Locale("en").territories
-    codes = {*by_country, *records.countries, *(actor.country for actor in records.actors.values() if actor.country)}
+    parties = chain(chain.from_iterable(map(event_parties, records.events)), chain.from_iterable(map(actor_parties, records.actors.values())))
+    named = {party for _, party in parties if party.isupper()}
+    codes = {*by_country, *records.countries, *named, *(actor.country for actor in records.actors.values() if actor.country)}
     found = []
     for code in codes:
         prose = records.countries.get(code)

@@ -38,6 +38,7 @@ class _Build:
 
 
 def on_config(config: MkDocsConfig) -> None:
+    config.edit_uri = f"{config.extra['edit_url']}content/pages/"
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], _today().isoformat())
     prepared = prepare(Path(config.config_file_path).parent / "content", settings)
     if prepared.problems:
@@ -64,14 +65,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         block = fill(html, _Build.view, "../" * page.url.count("/"))
     except UnknownBlockError as error:
         raise Abort(f"{page.file.src_uri}: {error}") from None
-    page.toc.items.extend(AnchorLink(heading.title, heading.id, 2) for heading in block.headings)
+    entries = page.toc.items[0].children if page.toc.items else page.toc.items
+    entries.extend(AnchorLink(heading.title, heading.id, 2) for heading in block.headings)
     return block.html
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     if page.url == SHELL:
         page.title, page.canonical_url, page.edit_url = mark("title"), mark("canonical"), mark("edit")
-        page.meta = {**page.meta, "title": mark("title"), "description": mark("description"), "head": mark("head"), "record": True}
+        page.meta = {**page.meta, "title": mark("title"), "description": mark("description"), "head": mark("head"), "record": True, "hide": ["navigation"]}
         page.toc = TableOfContents([AnchorLink(mark(f"{name}-title"), mark(name), 2) for name in ("toc-first", "toc-second")])
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from chronology.link import Chronology, countries_of
+from chronology.link import Chronology
 from chronology.records.dates import Date
 from chronology.records.model import Event
 from chronology.records.model.base import Part, Source, yaml_key
@@ -35,7 +35,7 @@ def event_value(event: Event, chronology: Chronology, settings: Settings) -> dic
         **_interval(event.date),
         "summary": event.summary,
         "places": [_plain(place) for place in event.places],
-        "countries": list(countries_of(event, chronology.actors)),
+        "countries": list(chronology.countries_by_event[event.id]),
         "actors": [_plain(involvement) for involvement in event.actors],
         "figures": [_plain(figure) for figure in event.figures],
         "pledges": [_plain(pledge) for pledge in event.pledges],

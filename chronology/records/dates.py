@@ -57,7 +57,8 @@ class Date:
     @property
     def is_exact(self) -> bool:
         """One known day, without a doubt."""
-        return self.earliest is not None and self.earliest == self.latest and not (self.start and self.start.qualifier)
+        doubt = any(part and part.qualifier for part in (self.start, self.end))
+        return self.earliest is not None and self.earliest == self.latest and not doubt
 
     @property
     def sort_key(self) -> tuple[Day, Day, str]:

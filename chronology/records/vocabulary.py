@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from chronology.records.types import Boolean, Integer, Line, Prose
 
@@ -32,6 +32,13 @@ Hue = Literal["blue", "cyan", "indigo", "violet", "orange", "red", "brown", "oli
 class KindWord(NounWord):
     colour: Hue
     """A hue of the theme, which has a light and a dark value."""
+
+
+class ActorKindWord(NounWord):
+    """A kind of actor."""
+
+    acts_for_country: Annotated[Boolean, Field(alias="acts-for-country")] = False
+    """Whether such an actor acts for its country, so that its events concern that country."""
 
 
 class RelationWord(Word):
@@ -74,7 +81,7 @@ LISTS: Mapping[str, type[Word]] = {
     "states": Word,
     "precisions": PrecisionWord,
     "readings": Word,
-    "actor-kinds": NounWord,
+    "actor-kinds": ActorKindWord,
     "identifiers": IdentifierWord,
     "tags": TagWord,
 }

@@ -83,7 +83,7 @@ def _nothing(view: View) -> Mapping[str, Any]:
 BLOCKS: Mapping[str, Callable[[View], Mapping[str, Any]]] = {
     "home": _home,
     "events": _events,
-    "years": _nothing,
+    "years": _events,
     "kinds": _nothing,
     "storylines": _nothing,
     "countries": _nothing,

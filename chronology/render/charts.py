@@ -41,5 +41,37 @@ def matrix(events: Sequence[Event], kinds: Mapping[str, object], first: int, las
     return Matrix(years, rows, [_cell(year, sums[year], max(sums.values(), default=1)) for year in years])
 
 
+@dataclass(frozen=True)
+class Bar:
+    """A year's events as a stack of segments, in the units of a drawing `WIDTH` by `HEIGHT`."""
+
+    year: str
+    x: float
+    width: float
+    total: int
+    segments: Sequence[tuple[str, float, float, int]]
+    """(kind, y of the upper edge, height, count), from the bottom up."""
+
+
+WIDTH, HEIGHT = 640, 150
+
+
+def bars(chart: Matrix) -> Sequence[Bar]:
+    """A bar a year; the largest year fills the height."""
+    step = WIDTH / max(len(chart.years), 1)
+    unit = HEIGHT / max((cell.count for cell in chart.totals), default=1)
+    found = []
+    for n, cell in enumerate(chart.totals):
+        y = float(HEIGHT)
+        segments = []
+        for kind, cells, _ in chart.rows:
+            height = cells[n].count * unit
+            y -= height
+            if height:
+                segments.append((kind, round(y, 1), round(height, 1), cells[n].count))
+        found.append(Bar(cell.year, round(n * step, 1), round(step * 0.82, 1), cell.count, segments))
+    return found
+
+
 def _cell(year: str, count: int, most: int) -> Cell:
     return Cell(year, count, -(-8 * count // most))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from os.path import commonprefix
 
 from chronology.render.page import Page, Settings
 
@@ -30,10 +31,12 @@ class Shell:
 
     literals: Sequence[str]
     names: Sequence[str]
+    opening: str
+    """What stands before the address of an entry of the table of contents."""
     middle: str
-    """What stands between the address and the title of an entry of the table of contents."""
-    between: str
-    """What stands between two entries."""
+    """What stands between its address and its title."""
+    closing: str
+    """What stands after its title."""
 
     def fill(self, page: Page, settings: Settings) -> str:
         """The page of a record, as the engine would have made it."""
@@ -44,7 +47,7 @@ class Shell:
             "edit": escape(settings.edit_url + page.edit),
             "head": page.head,
             "body": page.body,
-            "toc": self.between.join(f"{escape(heading.id)}{self.middle}{escape(heading.title)}" for heading in page.headings),
+            "toc": "".join(f"{self.opening}{escape(heading.id)}{self.middle}{escape(heading.title)}{self.closing}" for heading in page.headings),
             "toc-first": escape(page.headings[0].id) if page.headings else "",
         }
         parts = [self.literals[0]]
@@ -61,5 +64,14 @@ def cut(html: str) -> Shell:
     if missing:
         raise ShellError(f"the engine's page lacks the marks {', '.join(missing)}")
     at = next(n for n in range(len(names)) if tuple(names[n : n + 4]) == _ENTRIES)
-    _, middle, between, _, rest = literals[at : at + 5]
-    return Shell([*literals[: at + 1], rest, *literals[at + 5 :]], [*names[:at], "toc", *names[at + 4 :]], middle, between)
+    before, middle, between, _, after = literals[at : at + 5]
+    opening = _common_end(before, between).lstrip()
+    closing = between.removesuffix(opening).rstrip()
+    if not opening or not after.startswith(closing):
+        raise ShellError("the entries of the engine's table of contents differ from each other")
+    outside = [before.removesuffix(opening), after.removeprefix(closing)]
+    return Shell([*literals[:at], *outside, *literals[at + 5 :]], [*names[:at], "toc", *names[at + 4 :]], opening, middle, closing)
+
+
+def _common_end(one: str, other: str) -> str:
+    return commonprefix([one[::-1], other[::-1]])[::-1]

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from chronology.link import Chronology, Membership, countries_of, figures_by_kind, years_of
+from chronology.link import Chronology, Membership, Tie, figures_by_kind, years_of
 from chronology.maps import Frame, World, best_frame
 from chronology.records.dates import Date
 from chronology.records.model import Actor, Event
 from chronology.records.model.event import Figure
-from chronology.render.charts import Matrix, matrix
+from chronology.render.charts import Bar, Matrix, bars, matrix
 from chronology.render.page import Settings
 from chronology.render.prose import Prose, prose
 from chronology.render.words import when
+from chronology.search.words import Names, names, names_of, spellings, token
 
 MAX_RELATED = 12
 """How many related actors a page names."""
@@ -30,8 +31,15 @@ class Dot:
     """Of the area within which the place lies; 0 for a point."""
     count: int
     """Events there."""
-    label: str
+    name: str
+    """Of the place, or of the places."""
+    title: str
+    """Of the event, where it is one."""
     href: str | None
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}: {self.title}" if self.count == 1 else f"{self.name}: {self.count} events"
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ class View:
         return self.chronology.countries[code].name
 
     def countries_of(self, event: Event) -> tuple[str, ...]:
-        return countries_of(event, self.chronology.actors)
+        return self.chronology.countries_by_event[event.id]
 
     def where(self, event: Event) -> str:
         """The places of an event in short: `Rome, Italy`."""
@@ -102,6 +110,16 @@ class View:
         """The tags that have events, either storylines or themes."""
         return [tag for tag in self.chronology.by_tag if self.word("tags", tag).storyline == storyline]
 
+    def bars(self, chart: Matrix) -> Sequence[Bar]:
+        return bars(chart)
+
+    def tie_groups(self, ties: Sequence[Tie]) -> Sequence[tuple[str, Sequence[Event]]]:
+        """Events tied to one event, by label: what it points at first, then what points at it."""
+        words = self.chronology.vocabulary.words("relations").values()
+        labels = dict.fromkeys([*(word.name for word in words), *(word.inverse for word in words)])
+        groups = ((label, [tie.other for tie in ties if tie.label == label]) for label in labels)
+        return [(label, events) for label, events in groups if events]
+
     def actor_ids(self, event: Event) -> tuple[str, ...]:
         """The actors of an event, each once."""
         return tuple(dict.fromkeys(involvement.id for involvement in event.actors if not involvement.id.isupper()))
@@ -115,17 +133,35 @@ class View:
         parts = [f"from {when(start)}" if start else "", f"until {when(end)}" if end else ""]
         return " ".join(filter(None, parts)) or "dates not recorded"
 
-    def names_for_search(self, event: Event) -> tuple[str, ...]:
-        """Every alias of every actor of an event and of what that actor belongs to."""
-        return tuple(dict.fromkeys(name for id in self.actor_ids(event) for name in self._names_with_wholes(id)))
+    @cached_property
+    def names(self) -> Names:
+        """Whom names mean, for the search."""
+        return names(self.chronology.actors.values())
 
-    def _names_with_wholes(self, id: str, depth: int = 0) -> Iterable[str]:
-        actor = self.chronology.actors[id]
-        yield from (alias.name for alias in actor.aliases)
-        if depth:
-            yield actor.name
-        for belonging in actor.part_of if depth < 3 else ():
-            yield from self._names_with_wholes(belonging.id, depth + 1)
+    def search_names(self, event: Event) -> tuple[str, ...]:
+        """Every name of every actor of an event and of what that actor belongs to, its token, and the names of countries and storylines."""
+        involved = dict.fromkeys(whole for id in self.actor_ids(event) for whole in self._wholes(id, event))
+        named = [name for id in involved for name in (*self.spellings(id), token(id))]
+        return tuple(dict.fromkeys([*named, *map(self.country_name, self.countries_of(event)), *(self.word("tags", tag).name for tag in event.tags)]))
+
+    def spellings(self, id: str) -> tuple[str, ...]:
+        """Every name of an actor as the search index holds it."""
+        return tuple(dict.fromkeys(spelling for name in names_of(self.chronology.actors[id]) for spelling in spellings(name)))
+
+    def tokens_in(self, text: str) -> tuple[str, ...]:
+        """The tokens of the actors that a text names."""
+        return tuple(sorted(map(token, self.names.found(text))))
+
+    def token(self, id: str) -> str:
+        return token(id)
+
+    def _wholes(self, id: str, event: Event, depth: int = 0) -> Iterable[str]:
+        """An actor and what it belonged to when the event began."""
+        yield id
+        begin = event.date.sort_key[0]
+        for belonging in self.chronology.actors[id].part_of if depth < 3 else ():
+            if not (belonging.until and belonging.until.latest and belonging.until.latest < begin):
+                yield from self._wholes(belonging.id, event, depth + 1)
 
     def related_actors(self, events: Iterable[Event], but: str = "") -> Sequence[tuple[Actor, int]]:
         """Who else had to do with `events`, most often first."""
@@ -158,9 +194,9 @@ class View:
         frame = best_frame(self.world, [(lat, lon) for lat, lon, _ in spots], codes)
         self.frames[frame.id] = frame
         dots = [self._dot(frame, spot, found, links) for spot, found in spots.items()]
-        shown = sorted(dots, key=lambda dot: (-dot.radius, -dot.count, dot.x, dot.y))
+        shown = sorted(_clustered(dots) if links else dots, key=lambda dot: (-dot.radius, -dot.count, dot.x, dot.y))
         names = list(dict.fromkeys(name for found in spots.values() for _, name in found))
-        return Locator(frame, shown, f"Map of {frame.title}: {', '.join(names[:8])}{' and more' if len(names) > 8 else ''}")
+        return Locator(frame, shown, f"Map of {frame.title}: {_some(names)}")
 
     def _dot(self, frame: Frame, spot: tuple[float, float, str], found: Sequence[tuple[Event, str]], links: bool) -> Dot:
         lat, lon, precision = spot
@@ -168,5 +204,29 @@ class View:
         radius = frame.units(self.word("precisions", precision).radius) if precision not in ("exact", "city") else 0
         event, name = found[0]
         count = len({event.id for event, _ in found})
-        label = f"{name}: {event.title}" if count == 1 else f"{name}: {count} events"
-        return Dot(round(x, 1), round(y, 1), round(radius, 1), count, label, f"events/{event.id}/" if links and count == 1 else None)
+        return Dot(round(x, 1), round(y, 1), round(radius, 1), count, name, event.title, f"events/{event.id}/" if links and count == 1 else None)
+
+
+CLUSTER = 14
+"""Map units within which dots become one."""
+
+
+def _clustered(dots: Sequence[Dot]) -> Sequence[Dot]:
+    """Dots of which no two share a square of the map; their counts are added up."""
+    squares: dict[tuple[int, int], list[Dot]] = {}
+    for dot in dots:
+        squares.setdefault((round(dot.x / CLUSTER), round(dot.y / CLUSTER)), []).append(dot)
+    return [together[0] if len(together) == 1 else _one(together) for together in squares.values()]
+
+
+def _one(dots: Sequence[Dot]) -> Dot:
+    count = sum(dot.count for dot in dots)
+    x = sum(dot.x * dot.count for dot in dots) / count
+    y = sum(dot.y * dot.count for dot in dots) / count
+    names = dict.fromkeys(dot.name for dot in sorted(dots, key=lambda dot: -dot.count))
+    return Dot(round(x, 1), round(y, 1), 0, count, _some(list(names), 3), "", None)
+
+
+def _some(names: Sequence[str], most: int = 8) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

@@ -5,7 +5,7 @@ from datetime import date as Day
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
@@ -47,8 +47,14 @@ def _part(part: Part | None) -> str:
 def _interval(start: Part, end: Part) -> str:
     if start.unit == "year":
         return f"{start.earliest.year}–{end.earliest.year}"
-    skeleton = "yMMMMd" if start.unit == "day" else "yMMMM"
-    return str(format_interval(start.earliest, end.latest, skeleton, locale=LOCALE)).replace(" – ", " – ")
+    first, last = start.earliest, end.latest
+    if first.year != last.year:
+        return f"{_part(start)} – {_part(end)}"
+    if start.unit == "month":
+        return f"{month(first.month)} – {_part(end)}"
+    if first.month != last.month:
+        return f"{first.day} {month(first.month)} – {_part(end)}"
+    return f"{first.day}–{_part(end)}"
 
 
 def day(value: Day) -> str:

@@ -12,7 +12,7 @@ class SearchError(Exception):
 
 def index(site: Path) -> None:
     """Makes the search index of the pages below `site` in `site/pagefind/`; raises SearchError."""
-    command = [get_executable(), "--site", str(site), "--quiet", "--force-language", "en"]
+    command = [get_executable(), "--site", str(site), "--quiet", "--force-language", "en", "--exclude-selectors", ".headerlink"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=1800)
     if done.returncode:
         raise SearchError(f"the search index could not be made: {(done.stderr or done.stdout).strip()}")

@@ -1,0 +1,112 @@
+"""Words as the search compares them, and the names in a text.
+
+The same is done to a query in the reader's browser (`assets/search-words.js`), with these very tables: `search_json` hands them over.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from unicodedata import category, normalize
+
+from chronology.records.model import Actor
+
+LETTERS = {
+    **{"ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ک": "ك", "گ": "ك"},
+    **{digit: str(number) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)},
+}
+"""Letters that writers exchange. Hamza and madda on alef, waw and ya, and all vowel signs, fall with the marks."""
+SILENT = "'’‘ʼʿʾ`ـ"
+"""What stands within words and says nothing: apostrophes, the tatweel."""
+POSSESSIVE = "['’][sS]$"
+"""Ends of words that are not part of a name."""
+ARTICLE = "^(?:[وفبك]?ال|لل)(?=..)"
+"""The Arabic article, also behind a particle, where at least two letters follow."""
+SHORT = 2
+"""A name of one word with this many letters counts only as it is written: `IS` is a name, `is` is not."""
+
+_MARKS = {point: None for point in range(0x10000) if category(chr(point)).startswith("M")}
+_SILENT = _MARKS | {ord(sign): None for sign in SILENT}
+_LETTERS = {ord(letter): other for letter, other in LETTERS.items()}
+_WORD = re.compile(rf"(?:[^\W_]|[{re.escape(SILENT)}])+")
+_WITH_SHORT_NAME = re.compile(r"(.+?) \(([A-Z][A-Z-]+)\)|(.+?) \(.+\)")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their own case, without marks: `Kobanê’s` is `Kobane`."""
+    return list(filter(None, map(_bare, _WORD.findall(text.translate(_MARKS)))))
+
+
+def _bare(word: str) -> str:
+    return normalize("NFD", re.sub(POSSESSIVE, "", word)).translate(_SILENT)
+
+
+def plain(word: str) -> str:
+    """One of `words` as the search compares it: `الدولة` is `دوله`, `Kobane` is `kobane`."""
+    return re.sub(ARTICLE, "", word.lower().translate(_LETTERS))
+
+
+def token(id: str) -> str:
+    """One made-up word that stands for an actor in the index, whatever name a query uses. None is the beginning of another."""
+    return f"x{id.replace('-', '')}x"
+
+
+def in_arabic(text: str) -> bool:
+    return any("؀" <= letter <= "ۿ" for letter in text)
+
+
+def spellings(name: str) -> Iterator[str]:
+    """A name as the index holds it: as written, and its words as a query's are compared where it is Arabic."""
+    yield name
+    if in_arabic(name):
+        yield " ".join(map(plain, words(name)))
+
+
+def names_of(actor: Actor) -> Iterator[str]:
+    """Every name of an actor; of `Islamic State (IS)` also each half."""
+    yield actor.name
+    if match := _WITH_SHORT_NAME.fullmatch(actor.name):
+        yield from filter(None, match.groups())
+    yield from (alias.name for alias in actor.aliases)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Whom names mean."""
+
+    by_words: Mapping[str, str]
+    """Plain words of a name to the actor's id; short names as they are written. Names of more than one actor are left out."""
+
+    @cached_property
+    def longest(self) -> int:
+        """Words in the longest name."""
+        return max((name.count(" ") + 1 for name in self.by_words), default=0)
+
+    def found(self, text: str) -> frozenset[str]:
+        """The ids of those whom a text names; of names within names, the longest."""
+        raw = words(text)
+        compared = list(map(plain, raw))
+        found = set()
+        at = 0
+        while at < len(raw):
+            lengths = range(min(self.longest, len(raw) - at), 0, -1)
+            length, id = next(((n, id) for n in lengths if (id := self.by_words.get(_key(raw[at : at + n], compared[at : at + n])))), (1, None))
+            found |= {id} if id else set()
+            at += length
+        return frozenset(found)
+
+
+def _key(raw: list[str], compared: list[str]) -> str:
+    """What `Names.by_words` calls these words."""
+    return raw[0] if len(raw) == 1 and len(raw[0]) <= SHORT else " ".join(compared)
+
+
+def names(actors: Iterable[Actor]) -> Names:
+    """The names of all actors."""
+    owners: dict[str, set[str]] = {}
+    for actor in actors:
+        for name in names_of(actor):
+            raw = words(name)
+            if raw:
+                owners.setdefault(_key(raw, list(map(plain, raw))), set()).add(actor.id)
+    return Names({key: min(ids) for key, ids in sorted(owners.items()) if len(ids) == 1})
