@@ -16,10 +16,12 @@ def staging_of(site: Path) -> Path:
 
 
 def write(outputs: Iterable[tuple[str, str]], folder: Path) -> int:
-    """Writes (path, text) pairs below `folder`; returns how many. Paths come from ids and fixed names, never from prose."""
+    """Writes (path, text) pairs below `folder`; returns how many. Paths come from ids and fixed names; one that leads out of `folder` raises ValueError."""
     count = 0
     made: set[Path] = set()
     for name, text in outputs:
+        if name.startswith("/") or ".." in name.split("/"):
+            raise ValueError(f"{name} lies outside the folder")
         path = folder / name
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,8 +32,8 @@ def write(outputs: Iterable[tuple[str, str]], folder: Path) -> int:
 
 
 def discard(path: Path) -> None:
-    """Removes a file, or a folder and what is in it, if it is there."""
-    if path.is_dir():
+    """Removes a file, a link, or a folder and what is in it, if it is there."""
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)

@@ -33,8 +33,13 @@ log = logging.getLogger("mkdocs.plugins.chronology")
 class _Build:
     """What one build's events hand on to the next ones."""
 
+    serving = False
     site: Path
-    view: View
+    view: View | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    _Build.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -43,10 +48,17 @@ def on_config(config: MkDocsConfig) -> None:
     prepared = prepare(Path(config.config_file_path).parent / "content", settings)
     if prepared.problems:
         print(as_text(prepared.problems))
-    if prepared.view is None:
+    if prepared.view is None and not (_Build.serving and _Build.view):
         raise Abort("The content has errors; the published site stays as it was.")
-    _Build.view, _Build.site = prepared.view, Path(config.site_dir)
+    if prepared.view is None:
+        log.error("The content has errors; the site is served as it was.")
+    _Build.view, _Build.site = prepared.view or _Build.view, Path(config.site_dir)
     config.site_dir = str(staging_of(_Build.site))
+
+
+def _view() -> View:
+    assert _Build.view is not None
+    return _Build.view
 
 
 def _today() -> Any:
@@ -62,7 +74,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.url == SHELL:
         return mark("body")
     try:
-        block = fill(html, _Build.view, "../" * page.url.count("/"))
+        block = fill(html, _view(), "../" * page.url.count("/"))
     except UnknownBlockError as error:
         raise Abort(f"{page.file.src_uri}: {error}") from None
     entries = page.toc.items[0].children if page.toc.items else page.toc.items
@@ -83,7 +95,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         discard(staging)
         return  # MkDocs ends with an error of its own
     icons = next(Path(folder) / ".icons" for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir())
-    publish(_Build.view, staging, _Build.site, f"{SHELL}index.html", icons, config.extra["addresses"], log.info)
+    publish(_view(), staging, _Build.site, f"{SHELL}index.html", icons, config.extra["addresses"], log.info)
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:

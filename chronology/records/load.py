@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -33,6 +33,8 @@ class Records:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     moved: tuple[Moved, ...] = ()
     problems: tuple[Problem, ...] = ()
+    broken: frozenset[str] = frozenset()
+    """Ids of the events and actors whose files could not be read; they exist, so that references to them are no faults."""
 
     @cached_property
     def events_by_id(self) -> Mapping[str, Event]:
@@ -96,6 +98,7 @@ def load(content: Path) -> Records:
         vocabulary=vocabulary,
         moved=tuple(_moved(folder)),
         problems=tuple(folder.problems),
+        broken=frozenset(PurePosixPath(problem.place.path).stem for problem in folder.problems if "/vocabulary/" not in problem.place.path),
     )
 
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from chronology.records.model import Actor, Event
 from chronology.render.environment import environment
+from chronology.render.headings import headings
 from chronology.render.page import Block
-from chronology.render.records import headings
 from chronology.render.view import View
 
 PLACE = re.compile(r"<!--\s*chronology:\s*([a-z-]+)\s*-->")

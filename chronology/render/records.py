@@ -1,7 +1,6 @@
 """A page for every record: events, actors, countries, years, kinds, storylines, tombstones."""
 
 from collections.abc import Iterator, Sequence
-from html.parser import HTMLParser
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +11,8 @@ from chronology.link import Country, LedgerEntry
 from chronology.records.model import Actor, Event, Moved
 from chronology.render import structured
 from chronology.render.environment import environment
-from chronology.render.page import Heading, Page
+from chronology.render.headings import headings
+from chronology.render.page import Page
 from chronology.render.prose import prose
 from chronology.render.view import View
 from chronology.render.words import month, plural, when
@@ -37,36 +37,6 @@ def pages(view: View) -> Iterator[Page]:
     yield from _storylines(view, env)
     for moved in chronology.moved:
         yield _moved(moved, view, env)
-
-
-class _Headings(HTMLParser):
-    """Collects the `h2` elements that have an id."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[Heading] = []
-        self._id: str | None = None
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "h2":
-            self._id, self._text = dict(attrs).get("id"), []
-
-    def handle_data(self, data: str) -> None:
-        if self._id:
-            self._text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "h2" and self._id:
-            self.found.append(Heading(self._id, " ".join("".join(self._text).split())))
-            self._id = None
-
-
-def headings(html: str) -> Sequence[Heading]:
-    """What a table of contents of `html` lists."""
-    parser = _Headings()
-    parser.feed(html)
-    return parser.found
 
 
 def _page(env: Environment, template: str, address: str, trail: Trail, head: Markup, edit: str, summary: str, **values: Any) -> Page:

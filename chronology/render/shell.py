@@ -37,6 +37,8 @@ class Shell:
     """What stands between its address and its title."""
     closing: str
     """What stands after its title."""
+    between: str
+    """White space between two entries."""
 
     def fill(self, page: Page, settings: Settings) -> str:
         """The page of a record, as the engine would have made it."""
@@ -47,7 +49,7 @@ class Shell:
             "edit": escape(settings.edit_url + page.edit),
             "head": page.head,
             "body": page.body,
-            "toc": "".join(f"{self.opening}{escape(heading.id)}{self.middle}{escape(heading.title)}{self.closing}" for heading in page.headings),
+            "toc": self.between.join(f"{self.opening}{escape(heading.id)}{self.middle}{escape(heading.title)}{self.closing}" for heading in page.headings),
             "toc-first": escape(page.headings[0].id) if page.headings else "",
         }
         parts = [self.literals[0]]
@@ -69,8 +71,9 @@ def cut(html: str) -> Shell:
     closing = between.removesuffix(opening).rstrip()
     if not opening or not after.startswith(closing):
         raise ShellError("the entries of the engine's table of contents differ from each other")
+    space = between[len(closing) : len(between) - len(opening)]
     outside = [before.removesuffix(opening), after.removeprefix(closing)]
-    return Shell([*literals[:at], *outside, *literals[at + 5 :]], [*names[:at], "toc", *names[at + 4 :]], opening, middle, closing)
+    return Shell([*literals[:at], *outside, *literals[at + 5 :]], [*names[:at], "toc", *names[at + 4 :]], opening, middle, closing, space)
 
 
 def _common_end(one: str, other: str) -> str:

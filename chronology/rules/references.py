@@ -43,7 +43,7 @@ def actor_parties(actor: Actor) -> Iterator[tuple[Loc, str]]:
 
 def _unknown(parties: Iterator[tuple[Loc, str]], records: Records) -> Iterator[Finding]:
     for loc, party in parties:
-        if party not in records.actors and not party.isupper():
+        if party not in records.actors and not party.isupper() and party not in records.broken:
             hint = did_you_mean(party, records.actors) or f"add content/actors/{party}.yml, or name an actor that exists"
             yield Finding(loc, f"no actor has the id {shown(party)}", hint)
 
@@ -83,7 +83,7 @@ def unknown_event(event: Event, records: Records) -> Iterator[Finding]:
         for n, other in enumerate(ids):
             if other == event.id:
                 yield Finding(("relations", relation, n), f"{shown(other)} is tied to itself", "name the other event")
-            elif other not in known:
+            elif other not in known and other not in records.broken:
                 yield Finding(("relations", relation, n), f"no event has the id {shown(other)}", did_you_mean(other, known) or "name an event that exists")
 
 

@@ -1,8 +1,10 @@
 """One actor: a body, a group, an office holder."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, GetJsonSchemaHandler, TypeAdapter
+from pydantic_core import CoreSchema
 
 from chronology.records.model.base import Corrections, Description, Identifiers, Keys, Listed, Part, Record, Sources
 from chronology.records.types import ActorKindName, Country, EdtfDate, Id, Language, Line, Party
@@ -53,6 +55,14 @@ def _belonging(value: object) -> object:
     return {"id": value} if isinstance(value, str) else value
 
 
+@dataclass(frozen=True)
+class _OrId:
+    """Lets the JSON Schema of a part allow its id alone."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [TypeAdapter(Id).json_schema(), handler(schema)]}
+
+
 class Actor(Record):
     """An actor file: `content/actors/<id>.yml`."""
 
@@ -62,7 +72,7 @@ class Actor(Record):
     aliases: Annotated[tuple[Alias, ...], Listed] = ()
     country: Country | None = None
     """Of a state body or of a person's office."""
-    part_of: Annotated[tuple[Annotated[Belonging, BeforeValidator(_belonging)], ...], Listed] = ()
+    part_of: Annotated[tuple[Annotated[Belonging, BeforeValidator(_belonging), _OrId()], ...], Listed] = ()
     posts: Annotated[tuple[Post, ...], Listed] = ()
     active: EdtfDate | None = None
     """When it exists or existed."""
