@@ -13,7 +13,7 @@ from chronology.problem import Problem
 from chronology.records.load import load, read_icon, read_page, read_world
 from chronology.records.schema import schema_files
 from chronology.render.page import Page, Settings
-from chronology.render.records import pages
+from chronology.render.pages import pages
 from chronology.render.shell import Shell, cut
 from chronology.render.view import View
 from chronology.rules import check

@@ -31,6 +31,8 @@ class Country:
     name: str
     description: str | None
     sources: Mapping[str, Source]
+    path: str | None
+    """Of its file, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -196,8 +198,9 @@ def _countries(records: Records, by_country: Index) -> Mapping[str, Country]:
     codes = {*by_country, *records.countries, *named, *(actor.country for actor in records.actors.values() if actor.country)}
     found = []
     for code in codes:
-        prose = records.countries.get(code)
-        found.append(Country(code, prose.name if prose and prose.name else names[code], prose.description if prose else None, prose.sources if prose else {}))
+        file = records.countries.get(code)
+        name = file.name if file and file.name else names[code]
+        found.append(Country(code, name, file.description if file else None, file.sources if file else {}, file.origin.path if file else None))
     return {country.code: country for country in sorted(found, key=lambda country: country.name)}
 
 

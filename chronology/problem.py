@@ -35,8 +35,13 @@ class Problem:
         return f"{self.place}: {self.fact} [{self.rule}]{hint}"
 
 
+def printable(value: object) -> str:
+    """`value` as one line of printable ASCII: it can forge neither a log line nor a workflow command."""
+    text = str(value).encode("ascii", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
 def shown(value: object, limit: int = 60) -> str:
-    """`value` in backticks, as one short line of printable ASCII: it can forge neither a log line nor a workflow command."""
-    text = str(value).encode("ascii", "backslashreplace").decode().replace("`", "'")
-    text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    """`value` in backticks, short and printable."""
+    text = printable(value).replace("`", "'")
     return f"`{text if len(text) <= limit else text[: limit - 3] + '...'}`"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from chronology.problem import Place, Problem, shown
+from chronology.problem import Place, Problem, printable, shown
 from chronology.records.messages import problems_of
 from chronology.records.model import Actor, Country, Event, Moved, Origin, Record
 from chronology.records.types import is_country, is_id
@@ -49,7 +49,7 @@ class _Folder:
     problems: list[Problem]
 
     def name(self, path: Path) -> str:
-        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+        return printable(f"{self.root.name}/{path.relative_to(self.root).as_posix()}")
 
     def report(self, path: Path, rule: str, fact: str, hint: str = "") -> None:
         self.problems.append(Problem(Place(self.name(path)), fact, rule, hint))

@@ -21,7 +21,9 @@ def _prose(key: str, text: str, sources: dict[str, Source]) -> Iterator[Finding]
             yield Finding((key,), f"the paragraph {shown(paragraph, 40)} cites no source", "end it with the footnotes of its sources, as in `[^ap]`")
         for name in dict.fromkeys(cited):
             if name not in sources:
-                yield Finding((key,), f"the footnote {shown(name)} names no source", did_you_mean(name, sources) or f"sources: {', '.join(sources)}")
+                yield Finding(
+                    (key,), f"the footnote {shown(name)} names no source", did_you_mean(name, sources) or f"sources: {', '.join(map(shown, sources))}"
+                )
 
 
 @rule(Event)

@@ -46,7 +46,7 @@ def _unknown(citations: Iterator[tuple[Loc, tuple[str, ...]]], sources: dict[str
     for loc, names in citations:
         for n, name in enumerate(names):
             if name not in sources:
-                yield Finding((*loc, n), f"{shown(name)} names no source", did_you_mean(name, sources) or f"sources: {', '.join(sources)}")
+                yield Finding((*loc, n), f"{shown(name)} names no source", did_you_mean(name, sources) or f"sources: {', '.join(map(shown, sources))}")
 
 
 def _unused(record: Event | Actor, citations: Iterator[tuple[Loc, tuple[str, ...]]], prose: str) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
 
-from chronology.problem import Place, Problem, Severity
+from chronology.problem import Place, Problem, Severity, shown
 from chronology.records.types import EdtfDate, Id, IdentifierName, Language, Line, Prose, ReadingName, TagName, Url, wrong
 from chronology.records.yaml import Loc, locate
 
@@ -54,7 +54,7 @@ class Record(Part):
 
 def _listed(value: object) -> object:
     if not isinstance(value, list):
-        kind = "a mapping" if isinstance(value, dict) else f"`{value}`" if value else "nothing"
+        kind = "a mapping" if isinstance(value, dict) else shown(value) if value else "nothing"
         raise wrong("wrong-type", f"{kind} stands where a list is expected", "write it as a list: `[one, two]` or a line with `- ` each")
     return value
 

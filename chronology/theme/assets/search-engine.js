@@ -5,7 +5,7 @@ import { reader, token } from "./search-words.js";
 export const root = new URL("../", import.meta.url);
 
 /** How much a match in each field counts; `in_...` hold the actors that a part of the text names, `names` those involved. */
-const WEIGHTS = { title: 8, in_title: 6, names: 2.5, in_summary: 2, place: 2, summary: 1, in_account: 0.5, also: 1, kind_name: 1, kind: 0, date: 1, grade: 1 };
+const WEIGHTS = { title: 8, country: 30, in_title: 6, names: 2.5, in_summary: 2, place: 2, summary: 1, in_account: 0.5, also: 1, kind_name: 1, kind: 0, date: 1, grade: 1 };
 const RANKING = { termFrequency: 0.8, termSaturation: 1.2, pageLength: 0.5, termSimilarity: 2, metaWeights: WEIGHTS };
 const MOST_WORDS = 10;
 
@@ -86,8 +86,8 @@ async function present(text, found, terms) {
   return terms.filter((term) => term.id || [...words].some((word) => word.startsWith(stem(term.plain))));
 }
 
-/** Enough of a word to know it again with another ending. */
-const stem = (word) => word.slice(0, Math.max(3, word.length - 3));
+/** A word without its ending, at least three letters of it: enough to know it again. */
+const stem = (word) => word.replace(/(?<=...)(?:(?:at)?ions?|ments?|ings?|ies|e[ds]|ers?|ly|[sye])$/, "");
 
 /** Puts results of the same score in order of date, the newest first; undated ones after them. */
 async function newestFirst(found, byDate) {
