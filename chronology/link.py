@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from babel import Locale
 
+from chronology.families import independent_families
 from chronology.records.dates import Date
 from chronology.records.load import Records
 from chronology.records.model import Actor, Event, Moved
@@ -86,6 +87,8 @@ class Chronology:
     """Codes of the countries that an event concerns, by its id."""
     by_actor: Index
     by_tag: Index
+    families: Mapping[str, tuple[str, ...]]
+    """The independent families of an event's sources, by its id."""
     ties: Mapping[str, tuple[Tie, ...]]
     """By id of an event, in order of time."""
     parts: Mapping[str, tuple[str, ...]]
@@ -154,6 +157,7 @@ def link(records: Records) -> Chronology:
         countries_by_event=countries_by_event,
         by_actor=_index(events, lambda event: dict.fromkeys(_actors(event))),
         by_tag=_in_order(_index(events, lambda event: event.tags), records.vocabulary.words("tags")),
+        families={event.id: independent_families(event.sources.values(), records.vocabulary) for event in events},
         ties=_ties(events, records.vocabulary),
         parts=_parts(records.actors),
         pledges=tuple(LedgerEntry(event, pledge) for event in events for pledge in event.pledges),

@@ -4,10 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from chronology.families import families_of
 from chronology.link import Chronology
 from chronology.records.dates import Date
 from chronology.records.model import Event
 from chronology.records.model.base import Part, Source, yaml_key
+from chronology.records.vocabulary import Vocabulary
 from chronology.render.page import Settings
 
 
@@ -43,8 +45,8 @@ def event_value(event: Event, chronology: Chronology, settings: Settings) -> dic
         "leaves": [_plain(change) for change in event.leaves],
         "disputes": [_plain(dispute) for dispute in event.disputes],
         "relations": {relation: list(ids) for relation, ids in event.relations.items()},
-        "sources": {key: _source(source) for key, source in event.sources.items()},
-        "families": list(event.families),
+        "sources": {key: _source(source, chronology.vocabulary) for key, source in event.sources.items()},
+        "families": list(chronology.families[event.id]),
         "grade": event.grade,
         "identifiers": dict(event.identifiers),
         "tags": list(event.tags),
@@ -56,8 +58,8 @@ def _interval(date: Date) -> dict[str, str | None]:
     return {"earliest": date.earliest.isoformat() if date.earliest else None, "latest": date.latest.isoformat() if date.latest else None}
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return {**_plain(source), "family": source.family}
+def _source(source: Source, vocabulary: Vocabulary) -> dict[str, Any]:
+    return {**_plain(source), "family": families_of(source, vocabulary)[0]}
 
 
 def _plain(part: Part) -> dict[str, Any]:

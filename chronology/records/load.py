@@ -140,12 +140,12 @@ def _moved(folder: _Folder) -> Iterator[Moved]:
     if document is None:
         return
     text, value = document
-    origin = Origin("moved", folder.name(path), text)
     for index, item in enumerate(value or ()):
+        origin = Origin("moved", folder.name(path), text, (index,))
         try:
-            yield Moved.model_validate(item)
+            yield Moved.model_validate(item, context={"origin": origin})
         except ValidationError as error:
-            folder.problems.extend(problems_of(error, Moved, origin, (index,)))
+            folder.problems.extend(problems_of(error, Moved, origin))
 
 
 def read_world() -> str:

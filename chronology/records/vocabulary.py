@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -65,6 +66,13 @@ class IdentifierWord(Word):
     """Address with {} for the value."""
 
 
+class FamilyWord(Word):
+    """Publishers and agencies that are not independent of each other."""
+
+    names: tuple[Line, ...]
+    """As sources name them."""
+
+
 class TagWord(Word):
     storyline: Boolean
     """Whether its events make one story, told in order."""
@@ -84,6 +92,7 @@ LISTS: Mapping[str, type[Word]] = {
     "actor-kinds": ActorKindWord,
     "identifiers": IdentifierWord,
     "tags": TagWord,
+    "families": FamilyWord,
 }
 """Every list and the model of its words."""
 
@@ -93,6 +102,11 @@ class Vocabulary:
     """All lists, in the order of their files."""
 
     lists: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def family_names(self) -> Mapping[str, str]:
+        """The family's name of every publisher and agency that shares one."""
+        return {name: word.name for word in self.words("families").values() for name in word.names}
 
     def words(self, listing: str) -> Mapping[str, Any]:
         return self.lists.get(listing, {})

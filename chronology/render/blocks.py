@@ -53,7 +53,7 @@ def _home(view: View) -> Mapping[str, Any]:
         "map": view.map_of(chronology.events),
         "countries": sorted(chronology.countries.values(), key=lambda country: (-len(chronology.by_country.get(country.code, ())), country.name))[:12],
         "actors": view.related_actors(chronology.events),
-        "families": len({family for event in chronology.events for family in event.families}),
+        "families": len({family for event in chronology.events for family in chronology.families[event.id]}),
     }
 
 
@@ -61,7 +61,7 @@ def _consequential(view: View, count: int = 8) -> Sequence[Event]:
     """The events that most others are tied to, then those in most storylines."""
 
     def weight(event: Event) -> tuple[int, int, int, str]:
-        return (-len(view.chronology.ties.get(event.id, ())), -len(event.tags), -len(event.families), event.id)
+        return (-len(view.chronology.ties.get(event.id, ())), -len(event.tags), -len(view.chronology.families[event.id]), event.id)
 
     return sorted(view.chronology.events, key=weight)[:count]
 

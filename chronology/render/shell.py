@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from os.path import commonprefix
+from itertools import takewhile
 
 from chronology.render.page import Page, Settings
 
@@ -77,4 +77,5 @@ def cut(html: str) -> Shell:
 
 
 def _common_end(one: str, other: str) -> str:
-    return commonprefix([one[::-1], other[::-1]])[::-1]
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(other), strict=False))
+    return one[len(one) - sum(1 for _ in same) :]

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from chronology.problem import Problem, Severity
 from chronology.records.load import Records
-from chronology.records.model import Actor, Country, Event, Record
+from chronology.records.model import Actor, Country, Entry, Event, Moved
 from chronology.records.yaml import Loc
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Rule:
     """A rule by its name; its function's docstring says what must hold, with a Bad and a Good example."""
 
     name: str
-    of: type[Record]
+    of: type[Entry]
     function: Callable[[Any, Records], Iterable[Finding]]
     severity: Severity
 
@@ -53,7 +53,12 @@ def rule(of: type[R], severity: Severity = "error") -> Callable[[Callable[[R, Re
 
 def check(records: Records) -> tuple[Problem, ...]:
     """All problems of the records, those of reading them included; sorted, each once."""
-    everything: dict[type[Record], Iterable[Record]] = {Event: records.events, Actor: records.actors.values(), Country: records.countries.values()}
+    everything: dict[type[Entry], Iterable[Entry]] = {
+        Event: records.events,
+        Actor: records.actors.values(),
+        Country: records.countries.values(),
+        Moved: records.moved,
+    }
     found = set(records.problems)
     for each in RULES:
         for record in everything[each.of]:
@@ -61,6 +66,6 @@ def check(records: Records) -> tuple[Problem, ...]:
     return tuple(sorted(found))
 
 
-def _problems(each: Rule, record: Record, records: Records) -> Iterator[Problem]:
+def _problems(each: Rule, record: Entry, records: Records) -> Iterator[Problem]:
     for finding in each.function(record, records):
         yield record.origin.problem(finding.loc, each.name, finding.fact, finding.hint, finding.at_key, each.severity)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
+from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, WithJsonSchema
 
 from chronology.problem import Place, Problem, Severity, shown
 from chronology.records.types import EdtfDate, Id, IdentifierName, Language, Line, Prose, ReadingName, TagName, Url, wrong
@@ -29,14 +29,16 @@ class Origin:
     path: str
     """Relative to the repository, with forward slashes."""
     text: str
+    top: Loc = ()
+    """Where in the file the record stands, if it does not fill it."""
 
     def problem(self, loc: Loc, rule: str, fact: str, hint: str = "", at_key: bool = False, severity: Severity = "error") -> Problem:
-        line, column = locate(self.text, loc, at_key)
+        line, column = locate(self.text, self.top + loc, at_key)
         return Problem(Place(self.path, line, column), fact, rule, hint, severity)
 
 
-class Record(Part):
-    """A file. Validated with the context `{"origin": Origin, "vocabulary": Vocabulary}`."""
+class Entry(Part):
+    """What was read from a file. Validated with the context `{"origin": Origin, "vocabulary": Vocabulary}`."""
 
     _origin: Origin = PrivateAttr()
 
@@ -44,12 +46,16 @@ class Record(Part):
         self._origin = context["origin"]
 
     @property
-    def id(self) -> str:
-        return self._origin.id
-
-    @property
     def origin(self) -> Origin:
         return self._origin
+
+
+class Record(Entry):
+    """A file, named by its id."""
+
+    @property
+    def id(self) -> str:
+        return self._origin.id
 
 
 def _listed(value: object) -> object:
@@ -72,6 +78,14 @@ Keys = Annotated[tuple[Line, ...], Listed]
 """Short names of sources."""
 
 
+def _one_or_more(value: object) -> object:
+    """`AP` stands for `[AP]`."""
+    return [value] if isinstance(value, str) else value if isinstance(value, list) else ()
+
+
+Agencies = Annotated[tuple[Line, ...], BeforeValidator(_one_or_more), WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}})]
+
+
 class Source(Part):
     """A published text that was read."""
 
@@ -79,8 +93,8 @@ class Source(Part):
     """As published, in its own language."""
     publisher: Line
     """Who published it: a paper, an agency, a ministry."""
-    agency: Line | None = None
-    """Whose reporting it is where the publisher carries an agency's text: AP, Reuters, AFP."""
+    agency: Agencies = ()
+    """Whose reporting it is where the publisher carries another's text: AP, Reuters, AFP; a list where it mixes several."""
     author: Line | None = None
     """Who signed it, where that matters: an institution or a named journalist."""
     url: Url
@@ -97,11 +111,6 @@ class Source(Part):
     """An archived copy."""
     note: Line | None = None
     """What a reader should know about it."""
-
-    @property
-    def family(self) -> str:
-        """What it is independent as: the agency whose text it carries, else the publisher."""
-        return self.agency or self.publisher
 
 
 class Correction(Part):

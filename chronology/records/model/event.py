@@ -197,8 +197,3 @@ class Event(Record):
     identifiers: Identifiers = {}
     tags: Tags = ()
     corrections: Corrections = ()
-
-    @property
-    def families(self) -> tuple[str, ...]:
-        """The independent families of its sources, sorted."""
-        return tuple(sorted({source.family for source in self.sources.values()}))

@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from chronology.records.model.base import Part
+from chronology.records.model.base import Entry
 from chronology.records.types import EdtfDate, Id, Line
 
 
-class Moved(Part):
+class Moved(Entry):
     """A tombstone: a line of `content/moved.yml`."""
 
     id: Id

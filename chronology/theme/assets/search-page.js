@@ -126,11 +126,11 @@ function showResults(asked, found, lines, blank, tables) {
 }
 
 /** What was searched and how much was found. */
-function summary({ q, filters, sort }, found) {
+function summary({ q, filters }, found) {
   const chosen = Object.values(filters).flat().length;
   const words = q ? ` for “${found.left.length && found.total ? found.terms.map((term) => term.shown).join(" ") : q}”` : "";
   const under = chosen ? ` with ${chosen} filter${chosen > 1 ? "s" : ""}` : "";
-  return `${found.total || "No"} result${found.total === 1 ? "" : "s"}${words}${under}${sort && found.total ? ", of those that have a date" : ""}`;
+  return `${found.total || "No"} result${found.total === 1 ? "" : "s"}${words}${under}`;
 }
 
 /** What a reader should know of a search: words left out, whom a name means, a way on where nothing was found. */
@@ -141,7 +141,8 @@ function notes(asked, found, tables) {
   if (found.left.length && found.terms.length) notes.push(element("p", {}, "No page has all words. Left out: ", element("strong", {}, found.left.join(", ")), "."));
   const ids = [...new Set(found.terms.map((term) => term.id).filter(Boolean))];
   const links = ids.flatMap((id, n) => [n ? ", " : "", element("a", { href: new URL(`actors/${id}/`, root) }, tables.labels.actor[id])]);
-  if (ids.length) notes.push(element("p", {}, "The page of ", ...links, "."));
+  if (asked.sort) notes.push(element("p", {}, "In order of date only events are listed."));
+  if (ids.length) notes.push(element("p", {}, ids.length > 1 ? "See also the pages of " : "See also the page of ", ...links, "."));
   if (found.total || (!q && !Object.values(filters).flat().length)) return notes;
   const dropped = element("button", { type: "button" }, found.unfiltered ? `Search without filters: ${found.unfiltered} results` : "Drop all filters");
   dropped.onclick = () => go({ ...asked, filters: {} });
