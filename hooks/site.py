@@ -5,6 +5,7 @@ The engine builds the hand-written pages and one shell page; `chronology` does e
 
 import logging
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def on_config(config: MkDocsConfig) -> None:
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], _today().isoformat())
     prepared = prepare(Path(config.config_file_path).parent / "content", settings)
     if prepared.problems:
-        print(as_text(prepared.problems))
+        print(as_text(prepared.problems), file=sys.stderr)
     if prepared.view is None and not (_Build.serving and _Build.view):
         raise Abort("The content has errors; the published site stays as it was.")
     if prepared.view is None:

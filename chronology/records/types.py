@@ -178,7 +178,7 @@ class Term:
             noun = self.rule.removeprefix("unknown-").replace("-", " ")
             article = "an" if noun[0] in "aeiou" else "a"
             guess = did_you_mean(value, words)
-            raise wrong(self.rule, f"{shown(value)} is not {article} {noun}", f"{guess + '; ' if guess else ''}{self.listing}: {', '.join(words)}")
+            raise wrong(self.rule, f"{shown(value)} is not {article} {noun}", f"{guess + ' ' if guess else ''}{self.listing}: {', '.join(words)}")
         return value
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

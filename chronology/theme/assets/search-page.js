@@ -70,13 +70,14 @@ async function run(typing = false) {
   const { form, status, layout } = page;
   if (!typing) form.elements.q.value = asked.q;
   layout.hidden = false;
-  const waiting = setTimeout(() => (status.textContent = "Searching…"), 300);
+  const waiting = setTimeout(() => mine === turn && (status.textContent = "Searching…"), 300);
   try {
     const { tables } = await load();
     const blank = !asked.q && !Object.values(asked.filters).some((values) => values.length);
     const found = blank ? { results: [], total: 0, unfiltered: 0, terms: [], left: [] } : await find(asked.q, asked.filters, asked.sort);
     const lines = await linesOf(found, 0, tables);
     if (mine !== turn) return;
+    clearTimeout(waiting);
     showResults(asked, found, lines, blank, tables);
     const counts = await facetCounts(found, asked.filters);
     if (mine === turn) showFacets(asked, counts, tables.labels);
