@@ -21,6 +21,7 @@ from chronology.build import prepare, publish, staging_of
 from chronology.render.blocks import UnknownBlockError, fill
 from chronology.render.page import Settings
 from chronology.render.shell import mark
+from chronology.render.structured import written_head
 from chronology.render.view import View
 from chronology.report import as_text
 from chronology.write import discard
@@ -86,8 +87,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
     if page.url == SHELL:
         page.title, page.canonical_url, page.edit_url = mark("title"), mark("canonical"), mark("edit")
-        page.meta = {**page.meta, "title": mark("title"), "description": mark("description"), "head": mark("head"), "record": True, "hide": ["navigation"]}
+        page.meta = {"title": mark("title"), "description": mark("description"), "head": mark("head"), "record": True, "hide": ["navigation"]}
         page.toc = TableOfContents([AnchorLink(mark(f"{name}-title"), mark(name), 2) for name in ("toc-first", "toc-second")])
+    else:
+        description = page.meta.get("description", config.site_description)
+        page.meta["head"] = written_head(config.site_name if page.is_homepage else str(page.title), description, page.url.removeprefix("./"), _view().settings)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

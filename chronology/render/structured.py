@@ -32,6 +32,29 @@ def breadcrumb(trail: list[tuple[str, str]], settings: Settings) -> dict[str, An
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
+def written_head(title: str, description: str, address: str, settings: Settings) -> Markup:
+    """What a hand-written page has in its head; the home page, whose address is empty, speaks for the site and its data."""
+    if address:
+        trail = [("Home", ""), (title, address)]
+        data = [{"@type": "WebPage", "name": title, "description": description, "url": settings.url + address}, breadcrumb(trail, settings)]
+    else:
+        data = [_website(description, settings), _dataset(description, settings)]
+    return open_graph(title, description, address, settings, "article" if address else "website") + "\n" + script({"@graph": data})
+
+
+def _website(description: str, settings: Settings) -> dict[str, Any]:
+    target = {"@type": "EntryPoint", "urlTemplate": settings.url + "search/?q={query}"}
+    action = {"@type": "SearchAction", "target": target, "query-input": "required name=query"}
+    site = {"@type": "WebSite", "name": settings.name, "description": description, "url": settings.url}
+    return {**site, "inLanguage": settings.language, "potentialAction": action}
+
+
+def _dataset(description: str, settings: Settings) -> dict[str, Any]:
+    file = {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": f"{settings.url}api/v1/events.json"}
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    return {"@type": "Dataset", "name": settings.name, "description": description, "url": settings.url, "license": licence, "distribution": file}
+
+
 def event_data(event: Event, chronology: Chronology, settings: Settings) -> dict[str, Any]:
     """An event as schema.org sees it."""
     data: dict[str, Any] = {
