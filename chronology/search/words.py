@@ -47,8 +47,10 @@ def plain(word: str) -> str:
 
 
 def token(id: str) -> str:
-    """One made-up word that stands for an actor in the index, whatever name a query uses. None is the beginning of another."""
-    return f"x{id.replace('-', '')}x"
+    """One made-up word that stands for an actor in the index, whatever name a query uses. None is the beginning of another:
+    its last letter is in no id.
+    """
+    return f"x{id.replace('-', 'đ')}ø"
 
 
 def in_arabic(text: str) -> bool:

@@ -5,7 +5,7 @@ import { reader, token } from "./search-words.js";
 export const root = new URL("../", import.meta.url);
 
 /** How much a match in each field counts; `in_...` hold the actors that a part of the text names, `names` those involved. */
-const WEIGHTS = { title: 8, country: 30, in_title: 6, names: 2.5, in_summary: 2, place: 2, summary: 1, in_account: 0.5, also: 1, kind_name: 1, kind: 0, date: 1, grade: 1 };
+const WEIGHTS = { title: 8, country: 90, in_title: 6, names: 2.5, in_summary: 2, place: 2, summary: 1, in_account: 0.5, also: 1, kind_name: 1, kind: 0, date: 1, grade: 1 };
 const RANKING = { termFrequency: 0.8, termSaturation: 1.2, pageLength: 0.5, termSimilarity: 2, metaWeights: WEIGHTS };
 const MOST_WORDS = 10;
 
@@ -108,17 +108,27 @@ export async function facetCounts(found, filters) {
   return { ...whole, ...Object.fromEntries(await Promise.all(chosen.map(counted))) };
 }
 
-/** The excerpt of a result as nodes: Pagefind's where its words are in the text, else the record's summary with the names marked. */
-export async function excerpt(data, terms) {
-  if (data.excerpt.includes("<mark>") || !data.meta.summary) return marked(data.excerpt.split(/<mark>(.*?)<\/mark>/s).map(unescaped));
+/** The excerpt of a result as nodes: the record's summary where it has every word or the text has none, else Pagefind's. */
+export async function excerpt({ excerpt, content, meta }, terms) {
   const { text } = await load();
+  const stems = terms.filter((term) => !term.id).map((term) => (term.plain ? stem(term.plain) : "\0"));
+  const spans = meta.summary ? text.spans(meta.summary) : [];
+  const says = (each) => spans.some(({ words }) => words.some((word) => word.plain.startsWith(each)));
+  if (meta.summary && (!excerpt.includes("<mark>") || stems.every(says))) return markedSummary(meta.summary, spans, terms, stems);
+  const parts = excerpt.split(/<mark>(.*?)<\/mark>/s).map(unescaped);
+  const whole = parts.join("");
+  if (!content.startsWith(whole.slice(0, 30))) parts[0] = `… ${parts[0]}`;
+  if (!content.endsWith(whole.slice(-30))) parts[parts.length - 1] += " …";
+  return marked(parts);
+}
+
+/** A summary with the names and words of the query marked. */
+function markedSummary(summary, spans, terms, stems) {
   const ids = new Set(terms.map((term) => term.id).filter(Boolean));
-  const stems = terms.filter((term) => !term.id && term.plain?.length > 2).map((term) => stem(term.plain));
-  const { summary } = data.meta;
   const parts = [""];
   let done = 0;
-  for (const { words, id } of text.spans(summary)) {
-    if (!(id ? ids.has(id) : stems.some((each) => words[0].plain.startsWith(each)))) continue;
+  for (const { words, id } of spans) {
+    if (!ids.has(id) && !words.some((word) => stems.some((each) => each.length > 2 && word.plain.startsWith(each)))) continue;
     parts[parts.length - 1] += summary.slice(done, words[0].start);
     done = words.at(-1).end;
     parts.push(summary.slice(words[0].start, done), "");

@@ -31,7 +31,9 @@ export function open(form) {
     timer = setTimeout(() => go({ ...state(), q: form.elements.q.value.trim() }, true), PAUSE);
   });
   fold();
-  run();
+  const early = form.elements.q.value.trim(); // typed before this script was here
+  if (early) go({ ...state(), q: early }, true);
+  else run();
 }
 
 /** The facets stand open beside the results where there is room. */
@@ -70,6 +72,7 @@ async function run(typing = false) {
   const { form, status, layout } = page;
   if (!typing) form.elements.q.value = asked.q;
   layout.hidden = false;
+  page.facets.setAttribute("aria-busy", "true");
   const waiting = setTimeout(() => mine === turn && (status.textContent = "Searching…"), 300);
   try {
     const { tables } = await load();
@@ -79,7 +82,7 @@ async function run(typing = false) {
     if (mine !== turn) return;
     clearTimeout(waiting);
     showResults(asked, found, lines, blank, tables);
-    const counts = await facetCounts(found, asked.filters);
+    const counts = asked.q && !found.terms.length ? {} : await facetCounts(found, asked.filters);
     if (mine === turn) showFacets(asked, counts, tables.labels);
   } catch (error) {
     if (mine === turn) status.textContent = "The search index could not be loaded. Reload the page to try again.";
@@ -97,7 +100,7 @@ async function linesOf(found, from, tables) {
 
 function resultLine({ url, meta }, text, { hues }) {
   const kind = meta.kind && element("span", { class: "search-result__kind" }, icon(meta.kind), meta.kind_name);
-  const about = [meta.date ?? (meta.kind_name || "About this site"), meta.place].filter(Boolean).map((each) => element("span", {}, each));
+  const about = [meta.date ?? (meta.kind_name || "About this site"), meta.place].filter(Boolean).map((each) => element("span", {}, element("bdi", {}, each)));
   return element("li", { class: "search-result", "data-hue": hues[meta.kind] },
     element("a", { class: "search-result__title", href: url, dir: "auto" }, meta.title),
     element("p", { class: "search-result__about" }, kind, ...about, meta.grade && element("span", { class: "search-result__grade" }, meta.grade)),
@@ -177,6 +180,7 @@ function toggled(asked, facet, value) {
 function showFacets(asked, counts, labels) {
   const groups = Object.keys(FACETS).map((facet) => facetGroup(asked, facet, ordered(facet, counts[facet] ?? {}, asked.filters[facet], labels), labels));
   keepFocus(page.facets, () => page.facets.replaceChildren(...groups.filter(Boolean)));
+  page.facets.setAttribute("aria-busy", "false");
 }
 
 /** The values of a facet that are chosen or lead anywhere: by their meaning's order, years from the last, others by count. */

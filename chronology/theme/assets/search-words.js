@@ -1,7 +1,7 @@
 /** Words as the search compares them, and the names in a text: the browser's half of chronology/search/words.py. */
 
 /** What a made-up word that stands for an actor in the index looks like. */
-export const token = (id) => `x${id.replaceAll("-", "")}x`;
+export const token = (id) => `x${id.replaceAll("-", "đ")}ø`;
 
 /** Reads texts by the tables of search.json: `words` and `names`. */
 export function reader({ words: tables, names }) {

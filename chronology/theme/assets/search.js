@@ -95,9 +95,9 @@ function box(form) {
 
   /** One result in the list. */
   function line({ url, meta }, n, hues) {
-    const about = [meta.date, meta.place, meta.date ? meta.grade : meta.kind_name].filter(Boolean).join(" · ");
+    const about = [meta.date, meta.place, meta.date ? meta.grade : meta.kind_name].filter(Boolean).flatMap((each, n) => [n ? " · " : "", element("bdi", {}, each)]);
     return element("a", { id: `site-search-${n}`, class: "site-search__option", role: "option", href: url, tabindex: "-1", "data-hue": hues[meta.kind] },
-      meta.kind && icon(meta.kind), element("span", { class: "site-search__title", dir: "auto" }, meta.title), element("span", { class: "site-search__about" }, about));
+      meta.kind && icon(meta.kind), element("span", { class: "site-search__title", dir: "auto" }, meta.title), element("span", { class: "site-search__about" }, ...about));
   }
 
   function onKey(event) {
