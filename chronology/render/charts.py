@@ -52,8 +52,12 @@ class Bar:
     segments: Sequence[tuple[str, float, float, int]]
     """(kind, y of the upper edge, height, count), from the bottom up."""
 
+    @property
+    def top(self) -> float:
+        return self.segments[-1][1] if self.segments else HEIGHT
 
-WIDTH, HEIGHT = 640, 150
+
+WIDTH, HEIGHT = 640, 110
 
 
 def bars(chart: Matrix) -> Sequence[Bar]:

@@ -11,7 +11,7 @@ from chronology.maps import Frame, World, best_frame
 from chronology.records.dates import Date
 from chronology.records.model import Actor, Event
 from chronology.records.model.event import Figure
-from chronology.render.charts import Bar, Matrix, bars, matrix
+from chronology.render.charts import HEIGHT, WIDTH, Bar, Matrix, bars, matrix
 from chronology.render.page import Settings
 from chronology.render.prose import Prose, prose
 from chronology.render.words import when
@@ -109,6 +109,8 @@ class View:
     def tags(self, storyline: bool) -> Sequence[str]:
         """The tags that have events, either storylines or themes."""
         return [tag for tag in self.chronology.by_tag if self.word("tags", tag).storyline == storyline]
+
+    bars_size = (WIDTH, HEIGHT)
 
     def bars(self, chart: Matrix) -> Sequence[Bar]:
         return bars(chart)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-
 _NOT_TEXT = (".headerlink", ".cite", ".visually-hidden", ".kicker")
 """What stands in a page but is no text of it: marks of footnotes, labels, words for screen readers."""
 
