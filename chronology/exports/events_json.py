@@ -23,7 +23,8 @@ def events_json(chronology: Chronology, settings: Settings) -> str:
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "count": len(chronology.events),
     }
-    return json.dumps(head, ensure_ascii=False)[:-1] + f', "events": [\n{lines}\n]}}\n'
+    moved = json.dumps([_plain(moved) for moved in chronology.moved], ensure_ascii=False)
+    return json.dumps(head, ensure_ascii=False)[:-1] + f', "moved": {moved}, "events": [\n{lines}\n]}}\n'
 
 
 def event_value(event: Event, chronology: Chronology, settings: Settings) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def event_value(event: Event, chronology: Chronology, settings: Settings) -> dic
         "kind": event.kind,
         "date": event.date.text,
         **_interval(event.date),
+        "capital-date": event.capital_date.text if event.capital_date else None,
+        "announced": event.announced.text if event.announced else None,
         "summary": event.summary,
         "places": [_plain(place) for place in event.places],
         "countries": list(chronology.countries_by_event[event.id]),

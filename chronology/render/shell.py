@@ -50,7 +50,7 @@ class Shell:
             "head": page.head,
             "body": page.body,
             "toc": self.between.join(f"{self.opening}{escape(heading.id)}{self.middle}{escape(heading.title)}{self.closing}" for heading in page.headings),
-            "toc-first": escape(page.headings[0].id) if page.headings else "",
+            "toc-first": "title",  # the skip link, which the theme points at the first entry
         }
         parts = [self.literals[0]]
         for name, literal in zip(self.names, self.literals[1:], strict=True):

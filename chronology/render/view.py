@@ -10,7 +10,8 @@ from chronology.link import Chronology, Membership, Tie, figures_by_kind, years_
 from chronology.maps import Frame, World, best_frame
 from chronology.records.dates import Date
 from chronology.records.model import Actor, Event
-from chronology.records.model.event import Figure
+from chronology.records.model.event import Figure, Involvement
+from chronology.records.vocabulary import Word
 from chronology.render.charts import HEIGHT, WIDTH, Bar, Matrix, bars, matrix
 from chronology.render.page import Settings
 from chronology.render.prose import Prose, prose
@@ -49,6 +50,8 @@ class Locator:
     frame: Frame
     dots: Sequence[Dot]
     label: str
+    """For those who do not see it."""
+    caption: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,11 @@ class View:
 
     def bars(self, chart: Matrix) -> Sequence[Bar]:
         return bars(chart)
+
+    def roles(self, event: Event) -> Sequence[tuple[Word, Sequence[Involvement]]]:
+        """Who was involved, by role in the order of the vocabulary."""
+        groups = ((word, [it for it in event.actors if it.role == role]) for role, word in self.chronology.vocabulary.words("roles").items())
+        return [(word, found) for word, found in groups if found]
 
     def tie_groups(self, ties: Sequence[Tie]) -> Sequence[tuple[str, Sequence[Event]]]:
         """Events tied to one event, by label: what it points at first, then what points at it."""
@@ -198,7 +206,8 @@ class View:
         dots = [self._dot(frame, spot, found, links) for spot, found in spots.items()]
         shown = sorted(_clustered(dots) if links else dots, key=lambda dot: (-dot.radius, -dot.count, dot.x, dot.y))
         names = list(dict.fromkeys(name for found in spots.values() for _, name in found))
-        return Locator(frame, shown, f"Map of {frame.title}: {_some(names)}")
+        caption = frame.title if frame.focus else _some(names, 3)
+        return Locator(frame, shown, f"Map: {_some(names)}", caption)
 
     def _dot(self, frame: Frame, spot: tuple[float, float, str], found: Sequence[tuple[Event, str]], links: bool) -> Dot:
         lat, lon, precision = spot

@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal, get_currency_symbol
 
 from chronology.records.dates import Date, Part
 from chronology.records.model.event import Figure, Pledge
@@ -72,8 +72,10 @@ def number(value: int) -> str:
 
 
 def money(value: int, currency: str) -> str:
-    """`US$436,000,000`: the full amount, with a symbol that tells dollars apart."""
-    return str(format_currency(value, currency, format="¤#,##0", locale=LOCALE, currency_digits=False))
+    """`US$436,000,000`: the full amount, with a symbol that tells dollars apart, or `NOK 1,250,000`."""
+    symbol = get_currency_symbol(currency, LOCALE)
+    space = "\u00a0" if symbol == currency else ""
+    return f"{symbol}{space}{number(value)}"
 
 
 def listed(items: Iterable[str]) -> str:

@@ -1,0 +1,103 @@
+"""Building: the same bytes from the same input, and never a half or a wrong site."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT, copy_project, mkdocs
+
+pytestmark = pytest.mark.site
+
+TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".map"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of one's own, with the tiny chronology."""
+    return copy_project(tmp_path / "project")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file by its path, without the search index, which its maker does not make reproducible."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {name: path.read_bytes() for path in paths if not (name := path.relative_to(folder).as_posix()).startswith("pagefind/")}
+
+
+def publish_something_before(site: Path) -> dict[str, bytes]:
+    (site / "events").mkdir(parents=True)
+    (site / "index.html").write_text("the site as it was")
+    (site / "events" / "old.html").write_text("an old page")
+    return tree(site)
+
+
+def test_the_same_input_gives_the_same_bytes(site: Path, site_url: str, tmp_path: Path) -> None:
+    again = tmp_path / "elsewhere" / "again"
+    again.parent.mkdir()
+    done = mkdocs(ROOT, again, site_url, PYTHONHASHSEED="7", TZ="Pacific/Kiritimati")
+    assert done.returncode == 0, done.stdout
+    first, second = tree(site), tree(again)
+    assert set(first) == set(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_nothing_of_the_machine_stands_in_the_site(site: Path) -> None:
+    traces = [str(ROOT), str(site.parent), str(Path.home()) + "/", os.uname().nodename if len(os.uname().nodename) > 8 else str(ROOT)]
+    found = [(path.name, trace) for path in site.rglob("*") if path.suffix in TEXT for trace in traces if trace in path.read_text("utf-8")]
+    assert found == []
+
+
+def test_the_builds_clock_stands_nowhere(project: Path, tmp_path: Path) -> None:
+    """The tiny chronology knows no day after 2023, and SOURCE_DATE_EPOCH is of 2024."""
+    before = datetime.now(UTC)
+    done = mkdocs(project, tmp_path / "site")
+    assert done.returncode == 0, done.stdout
+    forms = ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%Y%m%d"]
+    days = {day.strftime(form).lstrip("0") for day in (before, datetime.now(UTC), datetime.now()) for form in forms}
+    assert [(name, day) for name, data in tree(tmp_path / "site").items() for day in days if day.encode() in data] == []
+
+
+def test_the_folder_is_replaced_whole(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish_something_before(site)
+    done = mkdocs(project, site)
+    assert done.returncode == 0, done.stdout
+    made = tree(site)
+    assert "events/old.html" not in made
+    assert "events/harbour-conference/index.html" in made
+    assert not any(name.startswith("shell/") for name in made)
+    assert not any(b"@@chronology:" in data.replace(b"@@chronology:body@@", b"").replace(b"@@chronology:head@@", b"") for data in made.values())
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
+
+
+FAULTS = {
+    "broken YAML": ("content/events/2021/broken.yml", "title: Lamps\nkind: [\ndate: 2021\n", "content/events/2021/broken.yml:4:1: the YAML cannot be read"),
+    "an unknown word": ("content/actors/kelp.yml", "name: Kelp\nkind: weed\n", "content/actors/kelp.yml:2:7: `weed` is not an actor kind"),
+    "a broken link": ("content/pages/about.md", "# About\n\n[Nowhere](nowhere.md)\n", "nowhere.md"),
+    "a broken fragment": ("content/pages/about.md", "# About\n\n[Nowhere](method.md#nowhere)\n", "nowhere"),
+    "an unknown block": ("content/pages/about.md", "# About\n\n<!-- chronology: nowhere -->\n", "about.md: `nowhere` is not a block"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_stops_the_build_and_leaves_the_published_site_as_it_was(project: Path, tmp_path: Path, name: str) -> None:
+    file, text, said = FAULTS[name]
+    (project / file).write_text(text)
+    before = publish_something_before(tmp_path / "site")
+    done = mkdocs(project, tmp_path / "site")
+    assert done.returncode != 0
+    assert said in done.stdout
+    assert "Traceback" not in done.stdout
+    assert tree(tmp_path / "site") == before
+
+
+def test_a_build_after_a_broken_one_is_as_if_nothing_had_happened(project: Path, tmp_path: Path) -> None:
+    good = project / "content" / "pages" / "about.md"
+    text = good.read_text("utf-8")
+    good.write_text("# About\n\n[Nowhere](nowhere.md)\n")
+    assert mkdocs(project, tmp_path / "site").returncode != 0
+    good.write_text(text)
+    assert mkdocs(project, tmp_path / "site").returncode == 0
+    assert mkdocs(project, tmp_path / "fresh").returncode == 0
+    assert tree(tmp_path / "site") == tree(tmp_path / "fresh")

@@ -1,0 +1,28 @@
+"""The command line: it says what is wrong and ends with the code for it."""
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from chronology.cli import main
+from tests.building import copy_tiny
+
+
+def test_a_check_without_problems_counts_the_records(tiny: Path) -> None:
+    done = CliRunner().invoke(main, ["check", "--content", str(tiny)])
+    assert (done.exit_code, done.output) == (0, "6 events, 4 actors, 2 countries: no problems\n")
+
+
+def test_a_check_with_problems_lists_them_and_fails(tmp_path: Path) -> None:
+    content = copy_tiny(tmp_path / "content")
+    (content / "actors" / "kelp-friend.yml").write_text("name: Kelp Friend\nkind: organization\ndescription: It is.\nsources: {}\n")
+    done = CliRunner().invoke(main, ["check", "--content", str(content)])
+    assert done.exit_code == 1
+    assert "content/actors/kelp-friend.yml:2:7: `organization` is not an actor kind [unknown-actor-kind]\n    hint: did you mean" in done.output
+    assert done.output.endswith("1 error, 0 warnings\n")
+
+
+def test_the_schemas_are_written_where_they_are_wanted(tiny: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["schema", "--content", str(tiny), "--to", str(tmp_path / "schema")])
+    assert done.exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "schema").iterdir()) == ["actor.v1.json", "country.v1.json", "event.v1.json", "moved.v1.json"]

@@ -1,0 +1,148 @@
+"""YAML without guessing: what plain values become, what is refused, and where things stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronology.records.yaml import MAX_BYTES, MAX_DEPTH, Loc, locate, parse
+
+PLAIN = {
+    "NO": "NO",
+    "no": "no",
+    "yes": "yes",
+    "true": "true",
+    "12:30": "12:30",
+    "010": "010",
+    "0x1F": "0x1F",
+    "1e3": "1e3",
+    "1_000": "1_000",
+    ".inf": ".inf",
+    "2021-06": "2021-06",
+    "2021-06-28": "2021-06-28",
+    "=": "=",
+    "'null'": "null",
+    '"~"': "~",
+    '""': "",
+    "|-\n  a\n  b": "a\nb",
+    ">-\n  a\n  b": "a b",
+    "null": None,
+    "~": None,
+    "": None,
+    "Null": "Null",
+}
+
+REFUSED = [
+    # name, text, place, rule
+    ("duplicate key", "a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n", (5, 3), "duplicate-key"),
+    ("duplicate key in braces", "a: {b: 1, b: 2}\n", (1, 11), "duplicate-key"),
+    ("two null keys", "~: 1\nnull: 2\n", (2, 1), "duplicate-key"),
+    ("anchor", "a: &x 1\n", (1, 4), "yaml-anchor"),
+    ("anchor on a list", "a: &x [1]\n", (1, 4), "yaml-anchor"),
+    ("alias", "a: *x\n", (1, 4), "yaml-alias"),
+    ("merge key", "a:\n  <<: *x\n", (2, 7), "yaml-alias"),
+    ("tag", "a: !!python/object:os.system x\n", (1, 4), "yaml-tag"),
+    ("tag of text", "a: !!str x\n", (1, 4), "yaml-tag"),
+    ("tag on a mapping", "a: !x {b: 1}\n", (1, 4), "yaml-tag"),
+    ("second document", "a: 1\n---\nb: 2\n", (2, 1), "yaml-document"),
+    ("directive", "%YAML 1.1\n---\na: 1\n", (1, 1), "yaml-directive"),
+    ("list as a key", "[a]: 1\n", (1, 1), "yaml-key"),
+    ("mapping as a key", "? {a: 1}\n: 2\n", (1, 3), "yaml-key"),
+    ("depth", "a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH + "\n", (1, 3 + MAX_DEPTH), "yaml-depth"),
+    ("very many brackets", "[" * 100_000, (1, MAX_DEPTH + 1), "yaml-depth"),
+    ("very many values", "[" + "a," * 30_000 + "]", (1, 40_002), "yaml-size"),
+    ("size", "a" * (MAX_BYTES + 1), (1, 1), "yaml-size"),
+    ("unclosed bracket", "a: [1\nb: 2\n", (2, 2), "yaml-syntax"),
+    ("tab", "a:\n\t- b\n", (2, 1), "yaml-syntax"),
+    ("wrong indentation", "a: 1\n  b: 2\n", (2, 4), "yaml-syntax"),
+    ("control character", "a: \x07\n", (1, 1), "yaml-character"),
+    ("lone surrogate", "a: \ud800\n", (1, 1), "yaml-character"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), PLAIN.items(), ids=map(repr, PLAIN))
+def test_a_plain_value_stays_text(written: str, meant: str | None) -> None:
+    document = parse(f"key: {written}\n", "x.yml")
+    assert document.problems == ()
+    assert document.value == {"key": meant}
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "null\n"])
+def test_a_file_without_anything_is_no_value(text: str) -> None:
+    assert parse(text, "x.yml").value is None
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
+    assert parse("\ufeffa: 1\r\nb:\r\n- 2\r\n", "x.yml").value == {"a": "1", "b": ["2"]}
+
+
+def test_a_merge_key_without_an_alias_is_a_key_like_any_other() -> None:
+    assert parse("<<: {a: 1}\nb: 2\n", "x.yml").value == {"<<": {"a": "1"}, "b": "2"}
+
+
+@pytest.mark.parametrize(("text", "place", "rule"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_what_could_surprise_is_a_problem_with_its_place(text: str, place: tuple[int, int], rule: str) -> None:
+    document = parse(text, "x.yml")
+    (problem,) = document.problems
+    assert document.value is None
+    assert (problem.place.line, problem.place.column, problem.rule, problem.place.path) == (*place, rule, "x.yml")
+    assert str(problem).isascii()
+
+
+TEXT = """# a comment
+title: One
+places:
+  - {name: Rome, lat: 41.9}
+  - name: Paris
+    lat: |
+      many
+      lines
+"quoted key": [a, [b, c]]
+null: x
+"""
+
+
+@pytest.mark.parametrize(
+    ("loc", "key", "value"),
+    [
+        ((), (2, 1), (2, 1)),
+        (("title",), (2, 1), (2, 8)),
+        (("places",), (3, 1), (4, 3)),
+        (("places", 0), (4, 5), (4, 5)),
+        (("places", 0, "lat"), (4, 18), (4, 23)),
+        (("places", 1, "name"), (5, 5), (5, 11)),
+        (("places", 1, "lat"), (6, 5), (6, 10)),
+        (("quoted key", 1, 1), (9, 23), (9, 23)),
+        (("null",), (10, 1), (10, 7)),
+        (("places", 1, "lon"), (5, 5), (5, 5)),
+        (("places", 7), (3, 1), (3, 1)),
+        (("nowhere", "at", "all"), (2, 1), (2, 1)),
+    ],
+)
+def test_a_place_is_found_by_the_way_to_it(loc: Loc, key: tuple[int, int], value: tuple[int, int]) -> None:
+    assert locate(TEXT, loc, at_key=True) == key
+    assert locate(TEXT, loc) == value
+
+
+YAML_LIKE = st.text(alphabet=st.sampled_from(list("ab:-[]{}&*!|>%@`\"'#,?\n \t~<")), max_size=60)
+
+
+@given(st.one_of(st.text(), YAML_LIKE))
+def test_no_text_makes_the_reader_raise(text: str) -> None:
+    document = parse(text, "x.yml")
+    assert len(document.problems) <= 1
+    assert not document.problems or document.value is None
+    if not document.problems:
+        assert locate(text, ("a", 0, "b")) >= (1, 1)
+
+
+TEXTS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=8)
+VALUES = st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=3), max_leaves=8)
+
+
+@given(st.dictionaries(st.text(alphabet="abcdefgh", min_size=1, max_size=5), VALUES, max_size=4))
+def test_what_is_written_quoted_is_read_as_it_was(value: dict[str, object]) -> None:
+    def written(it: object) -> str:
+        return f"[{', '.join(map(written, it))}]" if isinstance(it, list) else "'" + str(it).replace("'", "''") + "'"
+
+    text = "".join(f"{key}: {written(item)}\n" for key, item in value.items())
+    assert parse(text, "x.yml").value == (value or None)
