@@ -1,10 +1,15 @@
-"""Where the browser of the tests is: `python -m tests.browser` prints it, or fails."""
+"""The browser of the tests: `python -m tests.browser` starts it once and prints its version, or fails."""
 
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage"]
 
 
 def chromium() -> str | None:
@@ -12,5 +17,16 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+@contextmanager
+def started(path: str) -> Iterator[Browser]:
+    """A headless browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
 if __name__ == "__main__":
-    print(chromium() or sys.exit("no Chromium found"))
+    found = chromium() or sys.exit("no Chromium found")
+    with started(found) as browser:
+        print(found, browser.version)

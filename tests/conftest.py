@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from chronology.link import Chronology, link
 from chronology.maps import World, load_world
@@ -17,7 +17,7 @@ from chronology.records.load import Records, load, read_world
 from chronology.records.vocabulary import Vocabulary
 from chronology.render.page import Settings
 from chronology.render.view import View
-from tests.browser import chromium
+from tests.browser import chromium, started
 from tests.building import ROOT, copy_tiny, mkdocs
 
 # The same examples in every run: a contributor's pull request never fails by chance.
@@ -26,7 +26,6 @@ hypothesis.settings.load_profile("same")
 
 BELOW = "/sub/path/"
 """Where the served site stands on its host."""
-SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -127,10 +126,8 @@ def served(_server: tuple[ThreadingHTTPServer, Path], site: Path, site_url: str)
 def browser() -> Iterator[Browser]:
     path = chromium()
     assert path, "no Chromium found; `scripts/setup test` installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+    with started(path) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
