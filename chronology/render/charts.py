@@ -26,9 +26,10 @@ class Matrix:
     totals: Sequence[Cell]
 
 
-def matrix(events: Sequence[Event], kinds: Mapping[str, object], first: int, last: int) -> Matrix:
-    """Counts of `events`; the years from `first` to `last` are all shown."""
-    years = [str(year) for year in range(first, last + 1)]
+def matrix(events: Sequence[Event], kinds: Mapping[str, object]) -> Matrix:
+    """Counts of `events`; all years from their first to their last are shown."""
+    begun = [event.date.year for event in events]
+    years = [str(year) for year in range(min(begun), max(begun) + 1)] if begun else []
     counts = Counter((event.kind, str(event.date.year)) for event in events)
     most = max(counts.values(), default=1)
     rows = []

@@ -101,13 +101,12 @@ class View:
         return list(record.sources).index(key) + 1
 
     @cached_property
-    def years(self) -> tuple[int, int]:
-        """The first and the last year that events begin in."""
-        years = [event.date.year for event in self.chronology.events]
-        return (min(years), max(years)) if years else (0, -1)
+    def last_year(self) -> int:
+        """The last year that an event begins in."""
+        return max((event.date.year for event in self.chronology.events), default=0)
 
     def matrix(self, events: Sequence[Event]) -> Matrix:
-        return matrix(events, self.chronology.vocabulary.words("kinds"), *self.years)
+        return matrix(events, self.chronology.vocabulary.words("kinds"))
 
     def tags(self, storyline: bool) -> Sequence[str]:
         """The tags that have events, either storylines or themes."""
@@ -136,7 +135,7 @@ class View:
 
     def years_of(self, event: Event) -> tuple[str, ...]:
         """Every year that an event's interval touches."""
-        return tuple(map(str, years_of(event.date, self.years[1])))
+        return tuple(map(str, years_of(event.date, self.last_year)))
 
     def span(self, start: Date | None, end: Date | None) -> str:
         """`from 26 January 2021 until 20 January 2025`."""
