@@ -2,7 +2,7 @@
 # (but for a browser, which `make test` installs with apt-get where it may).
 .POSIX:
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test bench clean schema
+.PHONY: help site serve check test clean schema
 
 BIN = .venv/bin
 # MkDocs Material prints a notice about MkDocs 2 at every run.

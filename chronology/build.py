@@ -12,7 +12,7 @@ from chronology.maps import frame_svg, load_world
 from chronology.problem import Problem
 from chronology.records.load import load, read_icon, read_page, read_world
 from chronology.records.schema import schema_files
-from chronology.render.page import Page, Settings
+from chronology.render.page import Settings
 from chronology.render.pages import pages
 from chronology.render.shell import Shell, cut
 from chronology.render.view import View
@@ -50,11 +50,11 @@ def publish(view: View, staging: Path, site: Path, shell: str, icons: Path, addr
     """
     frame = cut(read_page(staging / shell))
     discard(staging / shell.split("/")[0])
-    made: list[Page] = []
+    made: list[str] = []
     count = write(_pages(view, frame, made), staging)
     progress(f"{count} pages of {len(view.chronology.events)} events, {len(view.chronology.actors)} actors, {len(view.chronology.countries)} countries")
     gone = {f"{moved.record}s/{moved.id}/" for moved in view.chronology.moved}
-    all_addresses = [*addresses, *(page.address for page in made if page.address not in gone)]
+    all_addresses = [*addresses, *(address for address in made if address not in gone)]
     count = write(_files(view, icons, all_addresses), staging)
     progress(f"{count} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
@@ -63,9 +63,9 @@ def publish(view: View, staging: Path, site: Path, shell: str, icons: Path, addr
     swap(staging, site)
 
 
-def _pages(view: View, shell: Shell, made: list[Page]) -> Iterator[tuple[str, str]]:
+def _pages(view: View, shell: Shell, made: list[str]) -> Iterator[tuple[str, str]]:
     for page in pages(view):
-        made.append(page)
+        made.append(page.address)
         yield f"{page.address}index.html", shell.fill(page, view.settings)
 
 

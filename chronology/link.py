@@ -13,8 +13,9 @@ from chronology.families import independent_families
 from chronology.records.dates import Date
 from chronology.records.load import Records
 from chronology.records.model import Actor, Event, Moved
-from chronology.records.model.base import Source
-from chronology.records.model.event import Figure, MembershipChange, Pledge
+from chronology.records.model import Country as CountryFile
+from chronology.records.model.base import Correction, Source
+from chronology.records.model.event import Figure, Pledge
 from chronology.records.vocabulary import ActorKindWord, Vocabulary
 from chronology.rules.references import actor_parties, event_parties
 
@@ -30,10 +31,20 @@ class Country:
 
     code: str
     name: str
-    description: str | None
-    sources: Mapping[str, Source]
-    path: str | None
-    """Of its file, where it has one."""
+    file: CountryFile | None
+    """What `content/countries/` adds to it."""
+
+    @property
+    def description(self) -> str | None:
+        return self.file.description if self.file else None
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return self.file.sources if self.file else {}
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        return self.file.corrections if self.file else ()
 
 
 @dataclass(frozen=True)
@@ -203,9 +214,8 @@ def _countries(records: Records, by_country: Index) -> Mapping[str, Country]:
     found = []
     for code in codes:
         file = records.countries.get(code)
-        name = file.name if file and file.name else names[code]
-        found.append(Country(code, name, file.description if file else None, file.sources if file else {}, file.origin.path if file else None))
-    return {country.code: country for country in sorted(found, key=lambda country: country.name)}
+        found.append(Country(code, file.name if file and file.name else names[code], file))
+    return {country.code: country for country in sorted(found, key=lambda country: (country.name, country.code))}
 
 
 def _ties(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[str, tuple[Tie, ...]]:
@@ -231,15 +241,15 @@ def _parts(actors: Mapping[str, Actor]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _memberships(events: Iterable[Event]) -> Iterator[Membership]:
-    """Pairs each leaving with the joining before it."""
+    """Pairs each leaving with the joining before it, by the days of the changes, whichever event tells of them."""
     open_: dict[tuple[str, str], tuple[Date, Event]] = {}
     closed: list[Membership] = []
-    for event in events:
-        for change, member in _changes(event.joins):
-            open_.setdefault((change.organisation, member), (change.date or event.date, event))
-        for change, member in _changes(event.leaves):
-            joined = open_.pop((change.organisation, member), None)
-            closed.append(Membership(change.organisation, member, joined, (change.date or event.date, event)))
+    changes = [change for event in events for change in _changes(event)]
+    for date, leaves, organisation, member, event in sorted(changes, key=lambda change: (change[0].sort_key, *change[1:4], change[4].id)):
+        if leaves:
+            closed.append(Membership(organisation, member, open_.pop((organisation, member), None), (date, event)))
+        else:
+            open_.setdefault((organisation, member), (date, event))
     still = [Membership(organisation, member, joined, None) for (organisation, member), joined in open_.items()]
     yield from sorted([*closed, *still], key=_membership_order)
 
@@ -250,7 +260,9 @@ def _membership_order(each: Membership) -> tuple[object, ...]:
     return each.organisation, known[0].sort_key, each.member
 
 
-def _changes(changes: Iterable[MembershipChange]) -> Iterator[tuple[MembershipChange, str]]:
-    for change in changes:
-        for member in change.members:
-            yield change, member
+def _changes(event: Event) -> Iterator[tuple[Date, bool, str, str, Event]]:
+    """(day, whether it is a leaving, organisation, member, event) of every change that an event tells."""
+    for leaves, changes in ((False, event.joins), (True, event.leaves)):
+        for change in changes:
+            for member in change.members:
+                yield change.date or event.date, leaves, change.organisation, member, event

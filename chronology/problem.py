@@ -41,6 +41,10 @@ def printable(value: object) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
+class BuildError(Exception):
+    """Why a site cannot be built, in one line for its builder; unlike a Problem it is no fault of the content."""
+
+
 def shown(value: object, limit: int = 60) -> str:
     """`value` in backticks, short and printable."""
     text = printable(value).replace("`", "'")

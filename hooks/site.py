@@ -6,6 +6,8 @@ The engine builds the hand-written pages and one shell page; `chronology` does e
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,13 +20,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from chronology.build import prepare, publish, staging_of
-from chronology.render.blocks import UnknownBlockError, fill
+from chronology.problem import BuildError
+from chronology.render.blocks import fill
 from chronology.render.page import Settings
 from chronology.render.shell import mark
 from chronology.render.structured import written_head
 from chronology.render.view import View
 from chronology.report import as_text
-from chronology.write import discard
+from chronology.write import claim, discard
 
 SHELL = "shell/record/"
 """Address of the shell page: two folders deep, as all records' pages are."""
@@ -38,6 +41,7 @@ class _Build:
     serving = False
     site: Path
     view: View | None = None
+    lock: int | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -55,12 +59,22 @@ def on_config(config: MkDocsConfig) -> None:
     if prepared.view is None:
         log.error("The content has errors; the site is served as it was.")
     _Build.view, _Build.site = prepared.view or _Build.view, Path(config.site_dir)
+    with _clearly():
+        _free()
+        _Build.lock = claim(_Build.site)
     config.site_dir = str(staging_of(_Build.site))
 
 
 def _view() -> View:
     assert _Build.view is not None
     return _Build.view
+
+
+def _free() -> None:
+    """Gives the staging folder of the build before free, where this program builds again and again."""
+    if _Build.lock is not None:
+        os.close(_Build.lock)
+        _Build.lock = None
 
 
 def _today() -> Any:
@@ -75,10 +89,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     if page.url == SHELL:
         return mark("body")
-    try:
+    with _clearly(f"{page.file.src_uri}: "):
         block = fill(html, _view(), "../" * page.url.count("/"))
-    except UnknownBlockError as error:
-        raise Abort(f"{page.file.src_uri}: {error}") from None
     entries = page.toc.items[0].children if page.toc.items else page.toc.items
     entries.extend(AnchorLink(heading.title, heading.id, 2) for heading in block.headings)
     return block.html
@@ -100,7 +112,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         discard(staging)
         return  # MkDocs ends with an error of its own
     icons = next(Path(folder) / ".icons" for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir())
-    publish(_view(), staging, _Build.site, f"{SHELL}index.html", icons, config.extra["addresses"], log.info)
+    with _clearly(staging=staging):
+        publish(_view(), staging, _Build.site, f"{SHELL}index.html", icons, config.extra["addresses"], log.info)
+    _free()
+
+
+@contextmanager
+def _clearly(where: str = "", staging: Path | None = None) -> Iterator[None]:
+    """Ends the build with one line where it cannot go on; what was half made is removed."""
+    try:
+        yield
+    except (BuildError, OSError) as error:
+        if staging:
+            discard(staging)
+        raise Abort(f"{where}{error}") from None
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:

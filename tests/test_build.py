@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chronology.write import claim
 from tests.building import ROOT, copy_project, mkdocs
 
 pytestmark = pytest.mark.site
@@ -67,7 +68,8 @@ def test_the_folder_is_replaced_whole(project: Path, tmp_path: Path) -> None:
     assert "events/old.html" not in made
     assert "events/harbour-conference/index.html" in made
     assert not any(name.startswith("shell/") for name in made)
-    assert not any(b"@@chronology:" in data.replace(b"@@chronology:body@@", b"").replace(b"@@chronology:head@@", b"") for data in made.values())
+    written = (b"@@chronology:body@@.", b"@@chronology:head@@<sup")  # a contributor's text, with what follows it
+    assert [name for name, data in made.items() if data.count(b"@@chronology:") != sum(map(data.count, written))] == []
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
 
 
@@ -101,3 +103,28 @@ def test_a_build_after_a_broken_one_is_as_if_nothing_had_happened(project: Path,
     assert mkdocs(project, tmp_path / "site").returncode == 0
     assert mkdocs(project, tmp_path / "fresh").returncode == 0
     assert tree(tmp_path / "site") == tree(tmp_path / "fresh")
+
+
+def test_two_builds_at_once_do_not_mix(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    before = publish_something_before(site)
+    held = claim(site)
+    done = mkdocs(project, site)
+    os.close(held)
+    assert done.returncode != 0
+    assert "another build of site/ is at work" in done.stdout
+    assert tree(site) == before
+    assert mkdocs(project, site).returncode == 0
+
+
+def test_what_a_killed_build_left_is_put_right(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    before = publish_something_before(site)
+    site.rename(tmp_path / ".site.old")
+    (tmp_path / ".site.building").mkdir()
+    (tmp_path / ".site.building" / "half.html").write_text("half")
+    os.close(claim(site))
+    assert tree(site) == before
+    assert mkdocs(project, site).returncode == 0
+    assert "half.html" not in tree(site)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".site")) == []

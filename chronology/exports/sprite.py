@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
+from chronology.problem import BuildError
 
-class IconError(Exception):
+
+class IconError(BuildError):
     """An icon file has not the form of Material Design Icons."""
 
 

@@ -31,6 +31,18 @@ class Part:
     qualifier: str = ""
     """`~` about, `?` uncertain, `%` both."""
 
+    @property
+    def reduced(self) -> str | None:
+        """As ISO 8601 no more exactly than it is known: a day, a month, a year; None where it is uncertain or digits are not known."""
+        length = {"day": 10, "month": 7, "year": 4}.get(self.unit)
+        return self.earliest.isoformat()[:length] if length and not self.qualifier else None
+
+    @property
+    def month(self) -> int | None:
+        """The month it lies in, where that is known."""
+        same = (self.earliest.year, self.earliest.month) == (self.latest.year, self.latest.month)
+        return self.earliest.month if same else None
+
 
 @dataclass(frozen=True)
 class Date:
@@ -49,6 +61,11 @@ class Date:
     @property
     def latest(self) -> Day | None:
         return self.end.latest if self.end else None
+
+    @property
+    def first_month(self) -> int | None:
+        """The month it begins in, where that is known."""
+        return self.start.month if self.start else None
 
     @property
     def is_interval(self) -> bool:

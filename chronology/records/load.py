@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from chronology.problem import Place, Problem, printable, shown
+from chronology.problem import BuildError, Place, Problem, printable, shown
 from chronology.records.messages import problems_of
 from chronology.records.model import Actor, Country, Event, Moved, Origin, Record
 from chronology.records.types import is_country, is_id
@@ -126,7 +126,16 @@ def _vocabulary(folder: _Folder) -> Vocabulary:
             continue
         text, value = document
         origin = Origin(name, folder.name(path), text)
-        for key, word in value.items() if isinstance(value, dict) else ():
+        if not isinstance(value, dict):
+            folder.problems.append(
+                origin.problem((), "wrong-type", "a mapping of words is expected here", "write one `word: {name: ..., definition: ...}` a line")
+            )
+            continue
+        for key, word in value.items():
+            if not is_id(key):
+                hint = "write lower-case words joined by hyphens, at most 64 characters"
+                folder.problems.append(origin.problem((key,), "id-form", f"{shown(key)} is not an id", hint, at_key=True))
+                continue
             try:
                 lists[name][key] = model.model_validate(word)
             except ValidationError as error:
@@ -155,7 +164,10 @@ def read_world() -> str:
 
 def read_icon(folder: Path, name: str) -> str:
     """The SVG text of a Material Design icon below the theme's folder of icons."""
-    return (folder / "material" / f"{name}.svg").read_text("utf-8")
+    try:
+        return (folder / "material" / f"{name}.svg").read_text("utf-8")
+    except OSError:
+        raise BuildError(f"the icon {shown(name)} is none of Material Design Icons; see content/vocabulary/") from None
 
 
 def read_page(path: Path) -> str:

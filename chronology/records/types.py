@@ -151,9 +151,14 @@ def _language(value: object) -> str:
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[^\s\"'<>\\^`{|}]*)?(\?[^\s\"'<>\\^`{|}]*)?", re.ASCII)
 
 
+def is_url(text: str) -> bool:
+    """Whether `text` is an address of a web page, percent-encoded."""
+    return _URL.fullmatch(text) is not None
+
+
 def _url(value: object) -> str:
     text = _text(value)
-    if not _URL.fullmatch(text):
+    if not is_url(text):
         raise wrong(
             "address-form", f"{shown(text)} is not an address of a web page", "write it from https:// on, with spaces and other letters percent-encoded"
         )

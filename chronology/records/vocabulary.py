@@ -1,13 +1,16 @@
 """The words that records may choose from: one list a file in `content/vocabulary/`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from chronology.records.types import Boolean, Integer, Line, Prose
+from chronology.problem import shown
+from chronology.records.types import Boolean, Integer, Line, Prose, is_url, wrong
 
 
 class Word(BaseModel):
@@ -58,12 +61,34 @@ class PrecisionWord(Word):
     """Kilometres within which the place lies; 0 draws a point."""
 
 
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise wrong("pattern", f"{shown(value)} is not a regular expression: {error}", "write one as in Q[1-9][0-9]*") from None
+    if re.search(r"\)[*+{]", value):
+        raise wrong("pattern", f"{shown(value)} repeats a group, which can take for ever", "repeat single characters and classes only")
+    return value
+
+
+def _address_pattern(value: str) -> str:
+    if value.count("{}") != 1 or not is_url(value.replace("{}", "x")):
+        raise wrong("address-form", f"{shown(value)} is not an address with {{}} in it", "write it from https:// on, with {} where the value stands")
+    return value
+
+
 class IdentifierWord(Word):
+    """A scheme of identifiers."""
+
     definition: Prose = ""
-    pattern: Line
+    pattern: Annotated[Line, AfterValidator(_pattern)]
     """A regular expression that a value matches whole."""
-    url: Annotated[str | None, BeforeValidator(lambda value: value)] = None
+    url: Annotated[Line, AfterValidator(_address_pattern)] | None = None
     """Address with {} for the value."""
+
+    def address(self, value: str) -> str | None:
+        """Where `value` is described."""
+        return self.url.replace("{}", quote(value, safe="/")) if self.url else None
 
 
 class FamilyWord(Word):

@@ -7,9 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chronology.records.model import Actor, Event
+from chronology.problem import BuildError
+from chronology.records.model import Event
 from chronology.render.environment import environment
 from chronology.render.headings import headings
+from chronology.render.listings import months
 from chronology.render.page import Block
 from chronology.render.view import View
 
@@ -17,7 +19,7 @@ PLACE = re.compile(r"<!--\s*chronology:\s*([a-z-]+)\s*-->")
 """Where a block stands in a page."""
 
 
-class UnknownBlockError(Exception):
+class UnknownBlockError(BuildError):
     """A page asks for a block that does not exist."""
 
 
@@ -67,13 +69,17 @@ def _consequential(view: View, count: int = 8) -> Sequence[Event]:
 
 
 def _events(view: View) -> Mapping[str, Any]:
-    return {"events": view.chronology.events, "chart": view.matrix(view.chronology.events)}
+    return {"events": view.chronology.events, "months": months, "chart": view.matrix(view.chronology.events)}
 
 
 def _corrections(view: View) -> Mapping[str, Any]:
-    records: list[Event | Actor] = [*view.chronology.events, *view.chronology.actors.values()]
-    found = [(correction, record) for record in records for correction in record.corrections]
-    return {"corrections": sorted(found, key=lambda pair: pair[0].date.sort_key, reverse=True)}
+    chronology = view.chronology
+    events = ((correction, event.title, f"events/{event.id}/") for event in chronology.events for correction in event.corrections)
+    actors = ((correction, actor.name, f"actors/{actor.id}/") for actor in chronology.actors.values() for correction in actor.corrections)
+    countries = (
+        (correction, country.name, f"countries/{country.code.lower()}/") for country in chronology.countries.values() for correction in country.corrections
+    )
+    return {"corrections": sorted([*events, *actors, *countries], key=lambda found: found[0].date.sort_key, reverse=True)}
 
 
 def _nothing(view: View) -> Mapping[str, Any]:

@@ -35,6 +35,7 @@ def environment(view: View, root: str) -> Environment:
         "number": words.number,
         "amount": words.amount,
         "promised": words.promised,
+        "money": words.money,
         "plural": words.plural,
         "listed": words.listed,
         "month": words.month,

@@ -23,7 +23,7 @@ def year_pages(view: View) -> Iterator[Draft]:
         before, after = ((years[m], f"years/{years[m]}/") if 0 <= m < len(years) else None for m in (n - 1, n + 1))
         trail = [("Home", ""), ("Years", "years/"), (year, f"years/{year}/")]
         values = {"kicker": "Year", "continuing": continuing, "before": before, "after": after}
-        yield _listing(view, trail, GUIDE, f"{plural(len(begun), 'event')} of {year}, by month.", begun, _months(begun), **values)
+        yield _listing(view, trail, GUIDE, f"{plural(len(begun), 'event')} of {year}, by month.", begun, months(begun), **values)
 
 
 def kind_pages(view: View) -> Iterator[Draft]:
@@ -52,12 +52,11 @@ def _listing(view: View, trail: Trail, edit: str, definition: str, counted: Sequ
     return Draft("listing.html.jinja", "list", trail, description, edit, {**nothing, **found, **values}, data)
 
 
-def _months(events: Sequence[Event]) -> Groups:
+def months(events: Sequence[Event]) -> Groups:
     """Events of one year under the month they begin in; those of which only the year is known come first."""
 
     def key(event: Event) -> int:
-        part = event.date.start or event.date.end
-        return part.earliest.month if part and part.unit in ("day", "month") else 0
+        return event.date.first_month or 0
 
     groups = groupby(sorted(events, key=key), key)
     return [(month(number) if number else "In the year", f"month-{number}", tuple(group)) for number, group in groups]

@@ -1,5 +1,6 @@
 """Contributed Markdown to HTML that cannot run: CommonMark without HTML and images, then an allow-list of elements."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ class Prose:
     html: Markup
     citations: Mapping[str, Sequence[str]]
     """Ids of the footnote marks, by source."""
+    text: str
+    """The words alone, without the marks, on one line."""
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
@@ -59,6 +62,7 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
+_MARK = re.compile(r'<sup class="cite">.*?</sup>')
 _CLEANER = nh3.Cleaner(
     tags=set(_ALLOWED),
     attributes=_ALLOWED,
@@ -70,7 +74,8 @@ _CLEANER = nh3.Cleaner(
 def prose(text: str | None, sources: Mapping[str, Any]) -> Prose:
     """The HTML of `text`; its footnotes are numbered by the order of `sources`."""
     if not text:
-        return Prose(Markup(""), {})
+        return Prose(Markup(""), {}, "")
     env: dict[str, Any] = {"numbers": {key: n for n, key in enumerate(sources, 1)}, "marks": defaultdict(list)}
     html = _PARSER.render(text, env)
-    return Prose(Markup(_CLEANER.clean(html)), dict(env["marks"]))
+    words = Markup(_MARK.sub("", html)).striptags()
+    return Prose(Markup(_CLEANER.clean(html)), dict(env["marks"]), " ".join(words.split()))

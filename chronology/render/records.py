@@ -40,12 +40,11 @@ def actor_page(actor: Actor, view: View) -> Draft:
     chronology = view.chronology
     events = chronology.by_actor.get(actor.id, ())
     description = view.prose(actor)
-    text = " ".join(Markup(description.html).striptags().split())
     return Draft(
         "actor.html.jinja",
         "actor",
         [("Home", ""), ("Actors", "actors/"), (actor.name, f"actors/{actor.id}/")],
-        short(f"{actor.name}: {plural(len(events), 'event')} in the chronology. {text}"),
+        short(f"{actor.name}: {plural(len(events), 'event')} in the chronology. {description.text}"),
         actor.origin.path,
         {
             "actor": actor,
@@ -74,7 +73,7 @@ def country_page(country: Country, view: View) -> Draft:
         "country",
         [("Home", ""), ("Countries", "countries/"), (country.name, f"countries/{code.lower()}/")],
         f"{country.name} in the chronology of the Coalition against Daesh: {plural(len(events), 'event')} by year and kind, with sources.",
-        country.path or GUIDE,
+        country.file.origin.path if country.file else GUIDE,
         {
             "country": country,
             "description": prose(country.description, country.sources),

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
 
+from chronology.problem import BuildError
 from chronology.render.page import Page, Settings
 
 MARKS = ("title", "description", "canonical", "edit", "head", "body", "toc-first", "toc-first-title", "toc-second", "toc-second-title")
 _ENTRIES = ("toc-first", "toc-first-title", "toc-second", "toc-second-title")
 
 
-class ShellError(Exception):
+class ShellError(BuildError):
     """The engine's page has not the marks that it must have."""
 
 
@@ -65,7 +66,9 @@ def cut(html: str) -> Shell:
     missing = sorted(set(MARKS) - set(names))
     if missing:
         raise ShellError(f"the engine's page lacks the marks {', '.join(missing)}")
-    at = next(n for n in range(len(names)) if tuple(names[n : n + 4]) == _ENTRIES)
+    at = next((n for n in range(len(names)) if tuple(names[n : n + 4]) == _ENTRIES), None)
+    if at is None:
+        raise ShellError("the entries of the engine's table of contents do not follow each other")
     before, middle, between, _, after = literals[at : at + 5]
     opening = _common_end(before, between).lstrip()
     closing = between.removesuffix(opening).rstrip()

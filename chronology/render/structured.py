@@ -74,13 +74,9 @@ def event_data(event: Event, chronology: Chronology, settings: Settings) -> dict
 
 
 def _days(date: Date) -> dict[str, str]:
-    """Start and end as ISO 8601: whole days, or the month or year as written; nothing for an open end."""
-    days = {}
-    if date.start:
-        days["startDate"] = date.text if not date.is_interval and date.start.unit != "digits" and not date.start.qualifier else date.start.earliest.isoformat()
-    if date.end and date.is_interval:
-        days["endDate"] = date.end.latest.isoformat()
-    return days
+    """Start and end as ISO 8601, no more exactly than they are known; nothing for an end that is open or uncertain."""
+    ends = {"startDate": date.start, "endDate": date.end if date.is_interval else None}
+    return {name: part.reduced for name, part in ends.items() if part and part.reduced}
 
 
 def _place(place: Any, chronology: Chronology) -> dict[str, Any]:

@@ -168,8 +168,11 @@ class View:
         """An actor and what it belonged to when the event began."""
         yield id
         begin = event.date.sort_key[0]
+        end = event.date.latest or begin
         for belonging in self.chronology.actors[id].part_of if depth < 3 else ():
-            if not (belonging.until and belonging.until.latest and belonging.until.latest < begin):
+            over = belonging.until and belonging.until.latest and belonging.until.latest < begin
+            ahead = belonging.from_ and belonging.from_.earliest and belonging.from_.earliest > end
+            if not over and not ahead:
                 yield from self._wholes(belonging.id, event, depth + 1)
 
     def related_actors(self, events: Iterable[Event], but: str = "") -> Sequence[tuple[Actor, int]]:

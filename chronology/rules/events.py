@@ -90,16 +90,3 @@ def attributed_by_nobody(event: Event, records: Records) -> Iterator[Finding]:
     for n, involvement in enumerate(event.actors):
         if involvement.role == "attributed-to" and not involvement.by and not involvement.sources:
             yield Finding(("actors", n, "role"), f"it is not said who attributes it to {shown(involvement.id)}", "add `by:` with an actor, or `sources:`")
-
-
-@rule(Event)
-def unknown_identifier_form(event: Event, records: Records) -> Iterator[Finding]:
-    """An identifier has the form of its scheme.
-
-    Bad:  identifiers: {wikidata: "123"}
-    Good: identifiers: {wikidata: Q123}
-    """
-    words = records.vocabulary.words("identifiers")
-    for scheme, value in event.identifiers.items():
-        if not re.fullmatch(words[scheme].pattern, value):
-            yield Finding(("identifiers", scheme), f"{shown(value)} has not the form of {words[scheme].name}", f"the form is {words[scheme].pattern}")

@@ -47,6 +47,11 @@ def money_without_currency(event: Event, records: Records) -> Iterator[Finding]:
     for n, pledge in enumerate(event.pledges):
         if (pledge.amount is None) != (pledge.currency is None):
             yield Finding(("pledges", n), "`amount` and `currency` stand together or not at all", "write both, as in `amount: 436000000` and `currency: USD`")
+        for m, state in enumerate(pledge.history):
+            if state.amount is not None and pledge.currency is None:
+                yield Finding(
+                    ("pledges", n, "history", m, "amount"), "an amount stands in a pledge without a currency", "give the pledge its `amount` and `currency`"
+                )
         if (pledge.quantity is None) != (pledge.unit is None):
             yield Finding(("pledges", n), "`quantity` and `unit` stand together or not at all", "write both, as in `quantity: 200` and `unit: soldiers`")
 

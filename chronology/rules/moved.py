@@ -17,7 +17,7 @@ def moved_nowhere(moved: Moved, records: Records) -> Iterator[Finding]:
     Good: {id: old, to: rome-ministerial, ...}
     """
     known: Mapping[str, object] = records.events_by_id if moved.record == "event" else records.actors
-    if moved.to is not None and moved.to not in known:
+    if moved.to is not None and moved.to not in known and moved.to not in records.broken:
         yield Finding(("to",), f"no {moved.record} has the id {shown(moved.to)}", did_you_mean(moved.to, known) or "name one that exists, or delete `to`")
 
 

@@ -80,7 +80,7 @@ Keys = Annotated[tuple[Line, ...], Listed]
 
 def _one_or_more(value: object) -> object:
     """`AP` stands for `[AP]`."""
-    return [value] if isinstance(value, str) else value if isinstance(value, list) else ()
+    return [value] if isinstance(value, str) else () if value is None else _listed(value)
 
 
 Agencies = Annotated[tuple[Line, ...], BeforeValidator(_one_or_more), WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}})]

@@ -119,11 +119,15 @@ function showResults(asked, found, lines, blank, tables) {
     more.hidden = left() <= 0;
     more.textContent = `Show ${Math.min(STEP, left())} more of ${left()}`;
   };
+  more.disabled = false;
   more.onclick = async () => {
+    if (more.disabled) return;
+    more.disabled = true;
     const next = await linesOf(found, list.children.length, tables);
     if (list.firstChild !== lines[0]) return;
     list.append(...next);
     next[0]?.querySelector("a").focus();
+    more.disabled = false;
     name();
   };
   name();

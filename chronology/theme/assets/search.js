@@ -20,7 +20,7 @@ function arrive() {
 function shortcut(event) {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
   const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const command = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const command = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!form || !(slash || command)) return;
   event.preventDefault();
   const field = [form.elements.q, document.querySelector("[data-search-page] input")].find((each) => each?.getClientRects().length);
