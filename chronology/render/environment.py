@@ -32,6 +32,7 @@ def environment(view: View, root: str) -> Environment:
     filters: Mapping[str, Any] = {
         "time": time,
         "when": words.when,
+        "when_by": words.when_by,
         "number": words.number,
         "amount": words.amount,
         "promised": words.promised,

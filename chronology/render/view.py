@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from chronology.link import Chronology, Membership, Tie, figures_by_kind, years_of
 from chronology.maps import Frame, World, best_frame
 from chronology.records.dates import Date
 from chronology.records.model import Actor, Event
-from chronology.records.model.event import Figure, Involvement
+from chronology.records.model.event import Figure, Involvement, Place
 from chronology.records.vocabulary import Word
 from chronology.render.charts import HEIGHT, WIDTH, Bar, Matrix, bars, matrix
 from chronology.render.page import Settings
@@ -53,6 +54,10 @@ class Locator:
     """For those who do not see it."""
     caption: str
 
+    @property
+    def has_links(self) -> bool:
+        return any(dot.href for dot in self.dots)
+
 
 @dataclass(frozen=True)
 class Party:
@@ -86,9 +91,14 @@ class View:
     def countries_of(self, event: Event) -> tuple[str, ...]:
         return self.chronology.countries_by_event[event.id]
 
+    def place_name(self, place: Place) -> str:
+        """`Rome, Italy`; `Vatican City` once."""
+        country = self.country_name(place.country)
+        return place.name if place.precision == "country" or place.name == country else f"{place.name}, {country}"
+
     def where(self, event: Event) -> str:
         """The places of an event in short: `Rome, Italy`."""
-        names = [place.name if place.precision == "country" else f"{place.name}, {self.country_name(place.country)}" for place in event.places]
+        names = [self.place_name(place) for place in event.places]
         return "; ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
 
     def prose(self, record: Any) -> Prose:
@@ -217,7 +227,8 @@ class View:
         radius = frame.units(self.word("precisions", precision).radius) if precision not in ("exact", "city") else 0
         event, name = found[0]
         count = len({event.id for event, _ in found})
-        return Dot(round(x, 1), round(y, 1), round(radius, 1), count, name, event.title, f"events/{event.id}/" if links and count == 1 else None)
+        href = f"events/{event.id}/" if count == 1 else f"search/?q={quote(name)}"
+        return Dot(round(x, 1), round(y, 1), round(radius, 1), count, name, event.title, href if links else None)
 
 
 CLUSTER = 14
@@ -236,8 +247,8 @@ def _one(dots: Sequence[Dot]) -> Dot:
     count = sum(dot.count for dot in dots)
     x = sum(dot.x * dot.count for dot in dots) / count
     y = sum(dot.y * dot.count for dot in dots) / count
-    names = dict.fromkeys(dot.name for dot in sorted(dots, key=lambda dot: -dot.count))
-    return Dot(round(x, 1), round(y, 1), 0, count, _some(list(names), 3), "", None)
+    names = list(dict.fromkeys(dot.name for dot in sorted(dots, key=lambda dot: -dot.count)))
+    return Dot(round(x, 1), round(y, 1), 0, count, _some(names, 3), "", f"search/?q={quote(names[0])}")
 
 
 def _some(names: Sequence[str], most: int = 8) -> str:

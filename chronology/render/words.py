@@ -30,6 +30,11 @@ def when(date: Date) -> str:
     return _interval(date.start, date.end)
 
 
+def when_by(date: Date) -> str:
+    """As `when`, of something that happened once: an open start reads `by 8 June 2023`."""
+    return when(date) if date.start else f"by {_part(date.end)}"
+
+
 def _part(part: Part | None) -> str:
     assert part is not None
     match part.unit:
