@@ -54,8 +54,6 @@ class Tie:
     label: str
     """As in `Follows`, or `Followed by` from the other end."""
     other: Event
-    earlier: bool
-    """Whether the other end is what led to this one, rather than what followed or lies beside it."""
 
 
 @dataclass(frozen=True)
@@ -226,9 +224,8 @@ def _ties(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[str, tuple
         for relation, others in event.relations.items():
             word = words[relation]
             for other in others:
-                leads = word.acyclic and relation != "part-of"
-                ties[event.id].append(Tie(word.name, by_id[other], leads))
-                ties[other].append(Tie(word.inverse, event, False))
+                ties[event.id].append(Tie(word.name, by_id[other]))
+                ties[other].append(Tie(word.inverse, event))
     return {key: tuple(sorted(found, key=lambda tie: (tie.other.date.sort_key, tie.label, tie.other.id))) for key, found in sorted(ties.items())}
 
 
