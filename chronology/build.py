@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 from pathlib import Path
 
 from chronology.exports.events_json import events_json
@@ -35,7 +36,7 @@ class Prepared:
 
 def prepare(content: Path, settings: Settings) -> Prepared:
     """Reads and checks the content; returns problems, never raises for one."""
-    records = load(content)
+    records = load(content, Day.fromisoformat(settings.today))
     problems = check(records)
     if any(problem.severity == "error" for problem in problems):
         return Prepared(None, problems)

@@ -19,6 +19,16 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True)
+class Excerpt:
+    """What a report shows of the file."""
+
+    line: str = ""
+    """The line of the place, as it stands; empty where there is none to show."""
+    width: int = 1
+    """How many characters, from the place's column on, the report marks."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One fault: what is the case, and what to write instead. Sorts by path, line, column."""
@@ -29,23 +39,24 @@ class Problem:
     rule: str
     hint: str = field(default="", compare=False)
     severity: Severity = field(default="error", compare=False)
+    excerpt: Excerpt = field(default=Excerpt(), compare=False)
 
     def __str__(self) -> str:
         hint = f"\n    hint: {self.hint}" if self.hint else ""
         return f"{self.place}: {self.fact} [{self.rule}]{hint}"
 
 
-def printable(value: object) -> str:
-    """`value` as one line of printable ASCII: it can forge neither a log line nor a workflow command."""
-    text = str(value).encode("ascii", "backslashreplace").decode()
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
-
-
 class BuildError(Exception):
     """Why a site cannot be built, in one line for its builder; unlike a Problem it is no fault of the content."""
 
 
+def printable(value: object) -> str:
+    """`value` as one line of printable ASCII: it can forge neither a log line nor a workflow command."""
+    text = str(value).encode("ascii", "backslashreplace").decode()
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
 def shown(value: object, limit: int = 60) -> str:
     """`value` in backticks, short and printable."""
-    text = printable(value).replace("`", "'")
+    text = printable(str(value)[: limit + 1]).replace("`", "'")
     return f"`{text if len(text) <= limit else text[: limit - 3] + '...'}`"

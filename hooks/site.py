@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from chronology.render.shell import mark
 from chronology.render.structured import written_head
 from chronology.render.view import View
 from chronology.report import as_text
+from chronology.today import today
 from chronology.write import claim, discard
 
 SHELL = "shell/record/"
@@ -50,7 +50,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     config.edit_uri = f"{config.extra['edit_url']}content/pages/"
-    settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], _today().isoformat())
+    settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], today().isoformat())
     prepared = prepare(Path(config.config_file_path).parent / "content", settings)
     if prepared.problems:
         print(as_text(prepared.problems), file=sys.stderr)
@@ -75,11 +75,6 @@ def _free() -> None:
     if _Build.lock is not None:
         os.close(_Build.lock)
         _Build.lock = None
-
-
-def _today() -> Any:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "tiny" / "content"
+TODAY = date(2024, 2, 29)
 EPOCH = 1_709_210_096
 """The builds' clock: 29 February 2024."""
 

@@ -18,7 +18,12 @@ def test_a_check_with_problems_lists_them_and_fails(tmp_path: Path) -> None:
     (content / "actors" / "kelp-friend.yml").write_text("name: Kelp Friend\nkind: organization\ndescription: It is.\nsources: {}\n")
     done = CliRunner().invoke(main, ["check", "--content", str(content)])
     assert done.exit_code == 1
-    assert "content/actors/kelp-friend.yml:2:7: `organization` is not an actor kind [unknown-actor-kind]\n    hint: did you mean" in done.output
+    assert done.output.startswith(
+        "content/actors/kelp-friend.yml:2:7: `organization` is not an actor kind [unknown-actor-kind]\n"
+        "     2 | kind: organization\n"
+        "       |       ^^^^^^^^^^^^\n"
+        "    hint: did you mean `organisation`?"
+    )
     assert done.output.endswith("1 error, 0 warnings\n")
 
 

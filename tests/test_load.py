@@ -75,7 +75,7 @@ def test_a_link_is_not_followed(content: Path) -> None:
 def test_bytes_that_are_not_utf_8_are_a_problem(content: Path) -> None:
     (content / "actors" / "latin.yml").write_bytes("name: Café".encode("latin-1"))
     problem = only(content)
-    assert as_announced(problem) == "1:1: byte 9 is not UTF-8 [not-utf-8]"
+    assert as_announced(problem) == "1:10: the byte `0xe9` is not UTF-8 [not-utf-8]"
     assert problem.place.path == "content/actors/latin.yml"
 
 

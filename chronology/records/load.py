@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date as Day
 from functools import cached_property
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -12,12 +13,22 @@ from pydantic import ValidationError
 from chronology.problem import BuildError, Place, Problem, printable, shown
 from chronology.records.messages import problems_of
 from chronology.records.model import Actor, Country, Event, Moved, Origin, Record
+from chronology.records.places import problem
 from chronology.records.types import is_country, is_id
 from chronology.records.vocabulary import LISTS, Vocabulary
 from chronology.records.vocabulary import Word as VocabularyWord
-from chronology.records.yaml import parse
+from chronology.records.yaml import MAX_BYTES, parse
 
 R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Published:
+    """The ids that an earlier revision of the content held; none where there is none to compare with."""
+
+    revision: str = ""
+    events: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,12 @@ class Records:
     problems: tuple[Problem, ...] = ()
     broken: frozenset[str] = frozenset()
     """Ids of the events and actors whose files could not be read; they exist, so that references to them are no faults."""
+    root: str = "content"
+    """The folder's name, with which paths begin."""
+    today: Day | None = None
+    """The day that the check takes for today; None where nobody says."""
+    published: Published = Published()
+    """What an earlier revision held."""
 
     @cached_property
     def events_by_id(self) -> Mapping[str, Event]:
@@ -69,12 +86,18 @@ class _Folder:
                 self.report(path, "stray-file", f"{shown(path.name)} stands where only {expected} belong", "move or delete it")
 
     def read(self, path: Path) -> str | None:
+        data = b""
         try:
-            return path.read_bytes().decode("utf-8")
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+            return data.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.report(path, "not-utf-8", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+            line = data.count(b"\n", 0, error.start) + 1
+            place = Place(self.name(path), line, error.start - data.rfind(b"\n", 0, error.start))
+            fact = f"the byte {shown(f'0x{data[error.start]:02x}')} is not UTF-8"
+            self.problems.append(Problem(place, fact, "not-utf-8", "save the file as UTF-8"))
         except OSError as error:
-            self.report(path, "unreadable", f"the file cannot be read: {error.strerror}", "")
+            self.report(path, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable, or delete it")
         return None
 
     def document(self, path: Path) -> tuple[str, Any] | None:
@@ -82,12 +105,16 @@ class _Folder:
         text = self.read(path)
         if text is None:
             return None
-        document = parse(text, self.name(path))
-        self.problems.extend(document.problems)
-        return None if document.problems else (text, document.value)
+        document = parse(text)
+        if document.fault:
+            fault = document.fault
+            place = Place(self.name(path), fault.line, fault.column)
+            self.problems.append(problem(text, place, fault.fact, fault.rule, fault.hint, width=fault.width))
+            return None
+        return text, document.value
 
 
-def load(content: Path) -> Records:
+def load(content: Path, today: Day | None = None, published: Published | None = None) -> Records:
     """All records below `content`; reads every file, reports every fault, never raises for one."""
     folder = _Folder(content, [])
     vocabulary = _vocabulary(folder)
@@ -97,6 +124,9 @@ def load(content: Path) -> Records:
         countries={record.id: record for record in _records(folder, "countries", 0, Country, vocabulary)},
         vocabulary=vocabulary,
         moved=tuple(_moved(folder)),
+        root=content.name,
+        today=today,
+        published=published or Published(),
         problems=tuple(folder.problems),
         broken=frozenset(PurePosixPath(problem.place.path).stem for problem in folder.problems if "/vocabulary/" not in problem.place.path),
     )

@@ -11,11 +11,16 @@ from chronology.records.model.base import Origin, yaml_key
 from chronology.records.nearest import did_you_mean
 from chronology.records.yaml import Loc
 
+LIMIT = 200
+"""How many problems of one record are told; a file that has more was hardly written by hand."""
+
 
 def problems_of(error: ValidationError, model: type[BaseModel], origin: Origin, prefix: Loc = ()) -> Iterator[Problem]:
-    """Every fault of a record that its model refused; `prefix` is the way to the value that was validated."""
-    for details in error.errors(include_url=False, include_input=True):
+    """Every fault of a record that its model refused, up to LIMIT; `prefix` is the way to the value that was validated."""
+    for details in error.errors(include_url=False, include_input=True)[:LIMIT]:
         yield _problem(details, model, origin, prefix)
+    if error.error_count() > LIMIT:
+        yield origin.problem(prefix, "more-problems", f"{error.error_count() - LIMIT} more problems are not listed", "correct the first ones, and look again")
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel], origin: Origin, prefix: Loc) -> Problem:

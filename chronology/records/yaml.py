@@ -1,9 +1,10 @@
-"""YAML text to plain values, without guessing, and the places where they stand.
+"""YAML text to plain values, without guessing.
 
 Every scalar stays text; only an unquoted `null`, `~` or nothing is None. Anchors, aliases, tags, further documents, duplicate
 keys and keys that are no scalars are problems. Works on libyaml's events, so neither recursion nor merge keys can explode.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from chronology.problem import Place, Problem, shown
+from chronology.problem import printable, shown
 
 Value = Any
 """None, str, list of values or dict of str to value."""
@@ -29,24 +30,56 @@ MAX_BYTES = 128 * 1024
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 _NULLS = frozenset(("", "~", "null"))
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Loc = tuple[str | int, ...]
 """The way to a value: keys and list indexes from the top."""
 
 
 @dataclass(frozen=True)
+class Fault:
+    """Why a text is not read, and where: line and column count from 1."""
+
+    fact: str
+    rule: str
+    hint: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+
+@dataclass(frozen=True)
 class Document:
-    """What a YAML text holds. `value` is None where problems left nothing to read."""
+    """What a YAML text holds. `value` is None where a fault left nothing to read."""
 
     value: Value
-    problems: tuple[Problem, ...] = ()
+    fault: Fault | None = None
 
 
 class _FaultError(Exception):
     def __init__(self, event: Event, fact: str, rule: str, hint: str = "") -> None:
         super().__init__(fact)
-        self.event, self.fact, self.rule, self.hint = event, fact, rule, hint
+        start, end = event.start_mark, event.end_mark
+        if start and end:
+            width = end.column - start.column if end.line == start.line else 1
+            self.fault = Fault(fact, rule, hint, start.line + 1, start.column + 1, max(1, width))
+        else:
+            self.fault = Fault(fact, rule, hint)
+
+
+_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]|\\r(?!\\n)")
+"""Characters that no record's file holds: controls, half characters, and line ends that editors, git and YAML count differently."""
+_NAMES = {"\r": "a carriage return alone", "\x85": "the line end NEL", "\u2028": "the line separator U+2028", "\u2029": "the line separator U+2029"}
+
+
+def _forbidden(text: str, at: int) -> Fault:
+    before = text[:at]
+    line, column = before.count("\n") + 1, at - before.rfind("\n")
+    character = text[at]
+    if character == "\ufeff" and at == 0:
+        return Fault("the file begins with a byte order mark", "yaml-character", "save it as UTF-8 without a byte order mark")
+    name = _NAMES.get(character, f"the character U+{ord(character):04X}")
+    return Fault(f"{name} stands in the file", "yaml-character", "delete it; a line ends with a line feed", line, column)
 
 
 def _refuse_tag_and_anchor(event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
@@ -118,66 +151,26 @@ def _build(events: Iterator[Event]) -> Value:
     return root[0] if root else None
 
 
-def parse(text: str, path: str) -> Document:
-    """The values of a YAML text; returns problems, never raises."""
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return Document(None, (Problem(Place(path), f"the file is larger than {MAX_BYTES // 1024} KB", "yaml-size", "split it into several records"),))
-    try:
-        return Document(_build(yaml.parse(text, Loader=_Loader)))
-    except _FaultError as fault:
-        return Document(None, (Problem(Place(path, *_mark(fault.event)), fault.fact, fault.rule, fault.hint),))
-    except yaml.MarkedYAMLError as error:
+def _fault(error: yaml.YAMLError | UnicodeError, text: str) -> Fault:
+    """What libyaml could not read."""
+    if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        fact = f"the YAML cannot be read: {error.problem or error.context}"
-        return Document(None, (Problem(place, fact, "yaml-syntax", "check indentation, colons and quotes here and on the line before"),))
-    except (yaml.YAMLError, UnicodeError) as error:
-        fact = f"the YAML cannot be read: {shown(error, 100)}"
-        return Document(None, (Problem(Place(path), fact, "yaml-character", "remove control characters; save the file as UTF-8"),))
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        fact = f"the YAML cannot be read: {printable(error.problem or error.context)}"
+        return Fault(fact, "yaml-syntax", "check indentation, colons and quotes here and on the line before", line, column)
+    return Fault(f"the YAML cannot be read: {shown(error, 100)}", "yaml-syntax", "check indentation, colons and quotes")
 
 
-_KEY: Any = object()
-"""Stands at the end of a way while the next key of a mapping is awaited."""
-
-
-def _mark(event: Event) -> tuple[int, int]:
-    """Line and column of an event, from 1."""
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _positions(text: str) -> Iterator[tuple[Loc, bool, tuple[int, int]]]:
-    """(way, whether it is the key's place, (line, column)) of every key and value."""
-    way: list[Any] = []
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            way.pop()
-        elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-            place = _mark(event)
-            if way and way[-1] is _KEY and isinstance(event, ScalarEvent):
-                way[-1] = event.value
-                yield tuple(way), True, place
-                continue
-            yield tuple(way), False, place
-            if not isinstance(event, ScalarEvent):
-                way.append(_KEY if isinstance(event, MappingStartEvent) else 0)
-                continue
-        else:
-            continue
-        if way:
-            way[-1] = way[-1] + 1 if type(way[-1]) is int else _KEY
-
-
-def locate(text: str, loc: Loc, at_key: bool = False) -> tuple[int, int]:
-    """Line and column (from 1) of the value at `loc`, or of its key; of the nearest thing above it where there is none."""
-    places: dict[tuple[Loc, bool], tuple[int, int]] = {}
+def parse(text: str) -> Document:
+    """The values of a YAML text; returns a fault, never raises."""
+    if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        return Document(None, Fault(f"the file is larger than {MAX_BYTES // 1024} KB", "yaml-size", "split it into several records"))
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        return Document(None, _forbidden(text, forbidden.start()))
     try:
-        for way, is_key, place in _positions(text):
-            places.setdefault((way, is_key), place)
-    except yaml.YAMLError:
-        pass
-    for length in range(len(loc), -1, -1):
-        for is_key in (at_key, not at_key) if length == len(loc) else (True, False):
-            if (loc[:length], is_key) in places:
-                return places[loc[:length], is_key]
-    return (1, 1)
+        return Document(_build(yaml.parse(text, Loader=LOADER)))
+    except _FaultError as fault:
+        return Document(None, fault.fault)
+    except (yaml.YAMLError, UnicodeError) as error:
+        return Document(None, _fault(error, text))

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from inspect import cleandoc, getmodule
+from itertools import islice
+from textwrap import dedent
 from typing import Any, TypeVar
 
-from chronology.problem import Problem, Severity
+from chronology.problem import Place, Problem, Severity
 from chronology.records.load import Records
+from chronology.records.messages import LIMIT
 from chronology.records.model import Actor, Country, Entry, Event, Moved
 from chronology.records.yaml import Loc
 
-R = TypeVar("R", bound=Entry)
+R = TypeVar("R", bound=Entry | Records)
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,10 @@ class Finding:
     fact: str
     hint: str = ""
     at_key: bool = False
+    line: int | None = None
+    """The line meant, from 0, within the text at `loc`."""
+    file: str = ""
+    """The file meant, below the content folder, where a rule about all records speaks of a file as a whole."""
 
 
 @dataclass(frozen=True)
@@ -28,21 +36,52 @@ class Rule:
     """A rule by its name; its function's docstring says what must hold, with a Bad and a Good example."""
 
     name: str
-    of: type[Entry]
-    function: Callable[[Any, Records], Iterable[Finding]]
+    of: type[Any]
+    """The model of the records it is about, or Records for all together."""
+    function: Callable[..., Any]
     severity: Severity
 
     @property
+    def group(self) -> str:
+        """What the rules of its module are about."""
+        return (getattr(getmodule(self.function), "__doc__", "") or "").strip().splitlines()[0]
+
+    @property
     def summary(self) -> str:
-        return (self.function.__doc__ or "").strip().splitlines()[0]
+        return self._part(0)
+
+    @property
+    def bad(self) -> str:
+        """YAML that breaks the rule: keys of a record, or whole files, each below a line `# path`."""
+        return self._part(1)
+
+    @property
+    def good(self) -> str:
+        """The same, as it should be."""
+        return self._part(2)
+
+    def _part(self, number: int) -> str:
+        """The summary, the bad or the good example of the docstring, without its indentation."""
+        summary, _, rest = cleandoc(self.function.__doc__ or "").partition("\nBad:")
+        bad, _, good = rest.partition("\nGood:")
+        part = (summary, bad, good)[number].lstrip(" ")
+        return dedent(part if part.startswith("\n") else " " * 6 + part).strip()
 
 
 RULES: list[Rule] = []
-"""Every rule, in the order of the modules and of the functions in them."""
+"""Every rule about meaning, in the order of the modules and of the functions in them."""
+FORMS: list[Rule] = []
+"""Every rule about form, which reading itself keeps."""
+
+
+def form(function: Callable[[], None]) -> Callable[[], None]:
+    """Registers the docstring of a function as that of the rule of its name, which the reader of records keeps."""
+    FORMS.append(Rule(function.__name__.replace("_", "-"), Event, function, "error"))
+    return function
 
 
 def rule(of: type[R], severity: Severity = "error") -> Callable[[Callable[[R, Records], Iterable[Finding]]], Callable[[R, Records], Iterable[Finding]]]:
-    """Registers a function as the rule of its name about each record of the model `of`."""
+    """Registers a function as the rule of its name about each record of the model `of`, or about all records together."""
 
     def register(function: Callable[[R, Records], Iterable[Finding]]) -> Callable[[R, Records], Iterable[Finding]]:
         RULES.append(Rule(function.__name__.replace("_", "-"), of, function, severity))
@@ -60,12 +99,24 @@ def check(records: Records) -> tuple[Problem, ...]:
         Moved: records.moved,
     }
     found = set(records.problems)
+    for model, entries in everything.items():
+        rules = [rule for rule in RULES if rule.of is model]
+        for entry in entries:
+            problems = _problems(rules, entry, records)
+            found.update(islice(problems, LIMIT))
+            if next(problems, None):
+                found.add(entry.origin.problem((), "more-problems", "more problems are not listed", "correct the first ones, and look again"))
     for each in RULES:
-        for record in everything[each.of]:
-            found.update(_problems(each, record, records))
+        if each.of is Records:
+            for finding in each.function(records, records):
+                found.add(Problem(Place(f"{records.root}/{finding.file}"), finding.fact, each.name, finding.hint, each.severity))
     return tuple(sorted(found))
 
 
-def _problems(each: Rule, record: Entry, records: Records) -> Iterator[Problem]:
-    for finding in each.function(record, records):
-        yield record.origin.problem(finding.loc, each.name, finding.fact, finding.hint, finding.at_key, each.severity)
+def _problems(rules: Iterable[Rule], entry: Entry, records: Records) -> Iterator[Problem]:
+    for each in rules:
+        for finding in each.function(entry, records):
+            if finding.line is None:
+                yield entry.origin.problem(finding.loc, each.name, finding.fact, finding.hint, finding.at_key, each.severity)
+            else:
+                yield entry.origin.problem_within(finding.loc, finding.line, each.name, finding.fact, finding.hint, each.severity)

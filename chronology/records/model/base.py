@@ -6,8 +6,9 @@ from typing import Annotated, Any
 from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, WithJsonSchema
 
 from chronology.problem import Place, Problem, Severity, shown
+from chronology.records.places import Span, places, problem
 from chronology.records.types import EdtfDate, Id, IdentifierName, Language, Line, Prose, ReadingName, TagName, Url, wrong
-from chronology.records.yaml import Loc, locate
+from chronology.records.yaml import Loc
 
 
 def yaml_key(name: str) -> str:
@@ -33,8 +34,14 @@ class Origin:
     """Where in the file the record stands, if it does not fill it."""
 
     def problem(self, loc: Loc, rule: str, fact: str, hint: str = "", at_key: bool = False, severity: Severity = "error") -> Problem:
-        line, column = locate(self.text, self.top + loc, at_key)
-        return Problem(Place(self.path, line, column), fact, rule, hint, severity)
+        return self._at(places(self.text).span(self.top + loc, at_key), rule, fact, hint, severity)
+
+    def problem_within(self, loc: Loc, line: int, rule: str, fact: str, hint: str = "", severity: Severity = "error") -> Problem:
+        """A problem of the line `line`, from 0, of the text at `loc`."""
+        return self._at(places(self.text).within(self.top + loc, line), rule, fact, hint, severity)
+
+    def _at(self, span: Span, rule: str, fact: str, hint: str, severity: Severity) -> Problem:
+        return problem(self.text, Place(self.path, span.line, span.column), fact, rule, hint, severity, span.width)
 
 
 class Entry(Part):
