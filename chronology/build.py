@@ -20,7 +20,7 @@ from chronology.render.view import View
 from chronology.rules import check
 from chronology.search import index
 from chronology.search.reader import search_json
-from chronology.write import discard, staging_of, swap, write
+from chronology.write import Claim, discard, prove_whole, swap, write
 
 Progress = Callable[[str], None]
 """Takes one line about what was done."""
@@ -43,12 +43,13 @@ def prepare(content: Path, settings: Settings) -> Prepared:
     return Prepared(View(link(records), settings, load_world(read_world())), problems)
 
 
-def publish(view: View, staging: Path, site: Path, shell: str, icons: Path, addresses: Sequence[str], progress: Progress) -> None:
-    """Adds all generated files to the engine's site in `staging`, makes the search index, and puts it in the place of `site`.
+def publish(view: View, claimed: Claim, shell: str, icons: Path, addresses: Sequence[str], progress: Progress, search: bool = True) -> None:
+    """Adds all generated files to the engine's site in `claimed.new`, makes the search index, and puts it in the place of the published one.
 
-    `shell` is the path of the engine's marked page within `staging`, `icons` the folder of the theme's icons,
-    `addresses` are those of the hand-written pages.
+    `shell` is the path of the engine's marked page in there, `icons` the folder of the theme's icons,
+    `addresses` are those of the hand-written pages. Without `search`, no search index is made.
     """
+    staging = claimed.new
     frame = cut(read_page(staging / shell))
     discard(staging / shell.split("/")[0])
     made: list[str] = []
@@ -59,9 +60,11 @@ def publish(view: View, staging: Path, site: Path, shell: str, icons: Path, addr
     count = write(_files(view, icons, all_addresses), staging)
     progress(f"{count} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
-    index(staging)
-    progress("search index")
-    swap(staging, site)
+    if search:
+        index(staging, claimed.lock)
+        prove_whole(staging / "pagefind")
+        progress("search index")
+    swap(claimed)
 
 
 def _pages(view: View, shell: Shell, made: list[str]) -> Iterator[tuple[str, str]]:
@@ -82,4 +85,4 @@ def _files(view: View, icons: Path, addresses: Sequence[str]) -> Iterator[tuple[
     yield "sitemap.xml", sitemap(addresses, view.settings.url)
 
 
-__all__ = ["Prepared", "Settings", "prepare", "publish", "staging_of"]
+__all__ = ["Prepared", "Settings", "prepare", "publish"]

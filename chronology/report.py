@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
 
 from chronology import VERSION
 from chronology.problem import Problem, printable
@@ -91,7 +92,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
     """SARIF 2.1.0, which code scanning services read: one run, every rule that was broken with its meaning."""
     used = sorted({problem.rule for problem in problems})
     rules = [{"id": name, "shortDescription": {"text": CATALOGUE[name].summary if name in CATALOGUE else name}} for name in used]
-    driver = {"name": "chronology", "version": VERSION, "informationUri": "https://chronology.example/rules/", "rules": rules}
+    driver = {"name": "chronology", "version": VERSION, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(problem, used) for problem in problems]}
     return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}, indent=1)
 
@@ -99,7 +100,7 @@ def as_sarif(problems: Sequence[Problem]) -> str:
 def _result(problem: Problem, rules: Sequence[str]) -> dict[str, object]:
     place = problem.place
     region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + problem.excerpt.width}
-    location = {"physicalLocation": {"artifactLocation": {"uri": place.path}, "region": region}}
+    location = {"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, "region": region}}
     return {
         "ruleId": problem.rule,
         "ruleIndex": rules.index(problem.rule),

@@ -1,52 +1,130 @@
-"""The only writer: outputs into a folder beside the published one, then swapped in whole."""
+"""The only writer: the next site grows in a folder beside the published one, then both change places.
+
+A program that ends at any moment leaves the published folder as the old site or as the new one, whole. A power cut can
+cost more: nothing here waits for the disk, as a site is made again by one command.
+"""
 
 import ctypes
 import fcntl
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from chronology.problem import BuildError
+from chronology.problem import BuildError, shown
 
+MARK = "api/v1/events.json"
+"""A file of every site; a folder without it was made by someone else and is not replaced."""
+_ROOM = 1_000_000
+"""Bytes; as long as so many fit, no earlier write has failed for want of space."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def staging_of(site: Path) -> Path:
-    """Where the next version of the folder `site` is prepared: beside it, so that a rename is enough."""
-    return site.parent / f".{site.name.lstrip('.')}.building"
+@dataclass(frozen=True)
+class Claim:
+    """One build's right to replace a site: until `release`, or the end of the program however it comes."""
+
+    site: Path
+    """The published folder, links followed."""
+    folder: Path
+    """Stands beside `site`, so that renames are enough; holds nothing but `new` and `old`."""
+    lock: int
+    """Descriptor of `folder`, locked. A program that inherits it keeps other builds away as long as it runs."""
+
+    @property
+    def new(self) -> Path:
+        """The folder of the next site; after the swap, what was published before."""
+        return self.folder / "new"
+
+    @property
+    def old(self) -> Path:
+        """Where the old site waits on systems that cannot exchange two folders in one step."""
+        return self.folder / "old"
 
 
-def claim(site: Path) -> int:
-    """Prepares an empty staging folder for `site` and keeps other builds from it; raises BuildError where one is at work.
-
-    Gives a descriptor of the locked folder. Closing it, or the end of the program however it comes, gives the folder free.
-    """
-    staging = staging_of(site)
-    staging.mkdir(parents=True, exist_ok=True)
-    folder = os.open(staging, os.O_RDONLY)
+def claim(site: Path, content: Path) -> Claim:
+    """Makes an empty folder for the next version of `site` and keeps other builds from it; raises BuildError where that cannot be."""
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        site = site.resolve()
+    except RuntimeError:
+        raise BuildError(f"{_named(site)} is a link that leads to itself; delete it") from None
+    _refuse(site, content.resolve())
+    folder = site.parent / f".{site.name.lstrip('.')}.building"
+    claimed = Claim(site, folder, _lock(folder, site))
+    try:
+        _recover(claimed)
+        claimed.new.mkdir()
     except OSError:
-        os.close(folder)
-        raise BuildError(f"another build of {site.name}/ is at work; wait for it to end") from None
-    _recover(site)
-    return folder
+        release(claimed)
+        raise
+    return claimed
 
 
-def _recover(site: Path) -> None:
-    """Puts right what a build that was killed left behind: an old site that was moved aside comes back, half-made pages go."""
-    old = _old(site)
-    if old.exists() and not site.exists():
-        old.rename(site)
-    discard(old)
-    for leftover in staging_of(site).iterdir():
-        discard(leftover)
+def release(claimed: Claim) -> None:
+    """Ends a claim: removes what is half made, and what was published before."""
+    try:
+        _recover(claimed)
+        with suppress(OSError):  # it holds what no build has put there
+            claimed.folder.rmdir()
+    finally:
+        os.close(claimed.lock)
 
 
-def _old(site: Path) -> Path:
-    return site.parent / f".{site.name.lstrip('.')}.old"
+def _refuse(site: Path, content: Path) -> None:
+    """Raises BuildError where replacing `site` would lose what no build has made."""
+    if site.is_relative_to(content) or content.is_relative_to(site):
+        raise BuildError(f"the site {_named(site)} and the content {_named(content)} lie one in the other; build the site elsewhere")
+    if not site.exists():
+        return
+    if not site.is_dir():
+        raise BuildError(f"{_named(site)} is a file where the site's folder would stand; delete it, or build the site elsewhere")
+    if site.is_mount():
+        raise BuildError(f"{_named(site)} is a mount point and cannot be replaced; build the site into a folder below it")
+    if (site / ".git").exists() or (not (site / MARK).is_file() and any(site.iterdir())):
+        raise BuildError(f"{_named(site)} holds files that no build has made; empty it, or build the site elsewhere")
+
+
+def _lock(folder: Path, site: Path) -> int:
+    """A descriptor of `folder`, made where it is not there, and locked."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        with suppress(FileExistsError):
+            folder.mkdir()
+        try:
+            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(lock), folder.lstat()):
+                return lock
+            os.close(lock)
+        except FileNotFoundError:
+            continue  # the build before has removed it this moment
+        except NotADirectoryError:
+            raise BuildError(f"{_named(folder)} is no folder, and stands where the next site is prepared; delete it") from None
+        except BlockingIOError:
+            os.close(lock)
+            raise BuildError(f"another build of {_named(site)} is at work; wait for it to end") from None
+
+
+def _recover(claimed: Claim) -> None:
+    """Puts right what a build left behind: an old site that was moved aside comes back, the rest goes."""
+    if claimed.old.exists() and not claimed.site.exists():
+        claimed.old.rename(claimed.site)
+    discard(claimed.old)
+    discard(claimed.new)
+
+
+def _named(path: Path) -> str:
+    return shown(path, 300)
+
+
+def why(error: OSError) -> str:
+    """The system's reason in one line, with the file's name where the system gives it."""
+    reason = f"the build cannot go on: {error.strerror or error}"
+    name = error.filename2 or error.filename
+    return f"{reason}: {_named(Path(os.fsdecode(name)))}" if isinstance(name, str | bytes) else reason
 
 
 def write(outputs: Iterable[tuple[str, str]], folder: Path) -> int:
@@ -65,6 +143,38 @@ def write(outputs: Iterable[tuple[str, str]], folder: Path) -> int:
     return count
 
 
+def prove_whole(folder: Path) -> None:
+    """Raises BuildError or OSError where the program that wrote `folder` met a full disk and did not say so, as Pagefind does."""
+    probe = folder / "probe"
+    try:
+        probe.write_bytes(bytes(_ROOM))
+    finally:
+        probe.unlink(missing_ok=True)
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.stat().st_size:
+            raise BuildError(f"{_named(path)} was written without a byte; is the disk full?")
+
+
+def replace(path: Path, text: str) -> None:
+    """Puts `text` in the place of a file in one step: who reads it sees the old text or the new one, whole. Permissions stay."""
+    draft = path.with_name(f".{path.name}.draft")
+    discard(draft)
+    try:
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        shutil.copymode(path, draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def create(path: Path, text: str) -> None:
+    """Writes a file that is not there yet, and the folders on the way to it; raises FileExistsError where something has its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def discard(path: Path) -> None:
     """Removes a file, a link, or a folder and what is in it, if it is there."""
     if path.is_dir() and not path.is_symlink():
@@ -73,18 +183,13 @@ def discard(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def swap(staging: Path, site: Path) -> None:
-    """Puts `staging` in the place of `site`; readers see the old folder or the new one, whole. The old one is removed."""
-    if site.exists():
-        if not _exchange(staging, site):
-            old = _old(site)
-            discard(old)
-            site.rename(old)
-            staging.rename(site)
-            staging = old
-        discard(staging)
-    else:
-        staging.rename(site)
+def swap(claimed: Claim) -> None:
+    """Puts the new site in the place of the published one; readers see the old folder or the new one, whole."""
+    if claimed.site.exists():
+        if _exchange(claimed.new, claimed.site):
+            return
+        claimed.site.rename(claimed.old)
+    claimed.new.rename(claimed.site)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from chronology.problem import Problem
 from chronology.records.load import load
 from chronology.rules import check
-from tests.building import TODAY, copy_tiny
+from tests.building import BEFORE, TODAY, copy_tiny
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.yml"))
 
@@ -28,7 +28,7 @@ def problems_of(path: Path, content: Path) -> list[Problem]:
     place = content / place_of(path)
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(path.read_bytes())
-    return [problem for problem in check(load(content, TODAY)) if problem.place.path == f"{content.name}/{place_of(path)}"]
+    return [problem for problem in check(load(content, TODAY, BEFORE)) if problem.place.path == f"{content.name}/{place_of(path)}"]
 
 
 def as_announced(problem: Problem) -> str:

@@ -30,6 +30,7 @@ BELOW = "/sub/path/"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Rewrite tests/golden/ by what is made now.")
+    parser.addoption("--kills", type=int, default=0, help="Kill so many builds at chance moments; none are a few at fixed ones.")
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ from chronology.problem import Problem
 from chronology.records.load import load
 from chronology.records.model import Actor, Country, Event, Moved
 from chronology.rules import Rule, check
-from tests.building import TODAY, copy_tiny
+from tests.building import BEFORE, TODAY, copy_tiny
 
 EXAMPLES = Path(__file__).parent / "examples"
 """The records over which examples are laid."""
-OWN = {Event: "events/2021/example.yml", Actor: "actors/example.yml", Country: "countries/SE.yml", Moved: "moved.yml"}
+OWN: dict[type, str] = {Event: "events/2021/example.yml", Actor: "actors/example.yml", Country: "countries/SE.yml", Moved: "moved.yml"}
 """Where an example stands that names no file."""
 BASES = {"events": "event.yml", "actors": "actor.yml", "countries": "country.yml"}
 _ENTRY = re.compile(r"^(?=[^\s#\-}\]])", re.MULTILINE)
@@ -25,7 +25,7 @@ def problems_of(rule: Rule, example: str, content: Path) -> list[Problem]:
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="")
-    return list(check(load(content, TODAY)))
+    return list(check(load(content, TODAY, BEFORE)))
 
 
 def files_of(rule: Rule, example: str) -> list[tuple[str, str]]:

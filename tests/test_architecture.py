@@ -12,8 +12,9 @@ from tests.building import ROOT
 MODULES = sorted([*(ROOT / "chronology").rglob("*.py"), *(ROOT / "hooks").rglob("*.py"), *(ROOT / "tests").rglob("*.py")])
 PRINTERS = {"chronology/maps/make_world.py"}
 CLOCK = "chronology/today.py"
-READERS = {"chronology/records/load.py", "chronology/maps/make_world.py"}
-WRITERS = {"chronology/write.py", "chronology/maps/make_world.py"}
+REVISION = "chronology/records/revision.py"  # which lays out what git holds in a temporary folder
+READERS = {"chronology/records/load.py", REVISION, "chronology/maps/make_world.py"}
+WRITERS = {"chronology/write.py", REVISION, "chronology/maps/make_world.py"}
 
 
 def core() -> list[tuple[str, ast.Module]]:

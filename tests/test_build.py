@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from chronology.write import claim
+from chronology.write import MARK, claim, release
 from tests.building import ROOT, copy_project, mkdocs
+from tests.faults import tree
 
 pytestmark = pytest.mark.site
 
@@ -20,14 +21,10 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file by its path, without the search index, which its maker does not make reproducible."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {name: path.read_bytes() for path in paths if not (name := path.relative_to(folder).as_posix()).startswith("pagefind/")}
-
-
 def publish_something_before(site: Path) -> dict[str, bytes]:
     (site / "events").mkdir(parents=True)
+    (site / MARK).parent.mkdir(parents=True)
+    (site / MARK).write_text("a site's file")
     (site / "index.html").write_text("the site as it was")
     (site / "events" / "old.html").write_text("an old page")
     return tree(site)
@@ -68,7 +65,7 @@ def test_the_folder_is_replaced_whole(project: Path, tmp_path: Path) -> None:
     assert "events/old.html" not in made
     assert "events/harbour-conference/index.html" in made
     assert not any(name.startswith("shell/") for name in made)
-    written = (b"@@chronology:body@@.", b"@@chronology:head@@<sup")  # a contributor's text, with what follows it
+    written = (b"@@chronology:body@@.", b"@@chronology:head@@.<sup")  # a contributor's text, with what follows it
     assert [name for name, data in made.items() if data.count(b"@@chronology:") != sum(map(data.count, written))] == []
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
 
@@ -78,7 +75,7 @@ FAULTS = {
     "an unknown word": ("content/actors/kelp.yml", "name: Kelp\nkind: weed\n", "content/actors/kelp.yml:2:7: `weed` is not an actor kind"),
     "a broken link": ("content/pages/about.md", "# About\n\n[Nowhere](nowhere.md)\n", "nowhere.md"),
     "a broken fragment": ("content/pages/about.md", "# About\n\n[Nowhere](method.md#nowhere)\n", "nowhere"),
-    "an unknown block": ("content/pages/about.md", "# About\n\n<!-- chronology: nowhere -->\n", "about.md: `nowhere` is not a block"),
+    "an unknown block": ("content/pages/about.md", "# About\n\n<!-- chronology: nowhere -->\n", "about.md`: `nowhere` is not a block"),
 }
 
 
@@ -108,23 +105,22 @@ def test_a_build_after_a_broken_one_is_as_if_nothing_had_happened(project: Path,
 def test_two_builds_at_once_do_not_mix(project: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     before = publish_something_before(site)
-    held = claim(site)
+    held = claim(site, project / "content")
     done = mkdocs(project, site)
-    os.close(held)
+    release(held)
     assert done.returncode != 0
-    assert "another build of site/ is at work" in done.stdout
+    assert f"another build of `{site}` is at work" in done.stdout
     assert tree(site) == before
     assert mkdocs(project, site).returncode == 0
 
 
 def test_what_a_killed_build_left_is_put_right(project: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    before = publish_something_before(site)
-    site.rename(tmp_path / ".site.old")
-    (tmp_path / ".site.building").mkdir()
-    (tmp_path / ".site.building" / "half.html").write_text("half")
-    os.close(claim(site))
-    assert tree(site) == before
+    publish_something_before(site)
+    half = tmp_path / ".site.building" / "new" / "half.html"
+    half.parent.mkdir(parents=True)
+    half.write_text("half")
+    site.rename(tmp_path / ".site.building" / "old")
     assert mkdocs(project, site).returncode == 0
     assert "half.html" not in tree(site)
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".site")) == []

@@ -48,11 +48,15 @@ def test_every_field_of_an_event_is_used_by_the_tiny_chronology(records: Records
     assert used == set(Event.model_fields)
 
 
-def test_a_folder_without_content_is_a_problem_for_every_list_of_words(tmp_path: Path) -> None:
+def test_a_content_folder_that_is_not_there_is_one_problem(tmp_path: Path) -> None:
     records = load(tmp_path / "content")
     assert records.events == ()
-    assert {problem.rule for problem in records.problems} == {"unreadable"}
-    assert len(records.problems) == len(LISTS)
+    assert [str(problem.place) for problem in records.problems] == ["content:1:1"]
+
+
+def test_a_list_of_words_that_is_not_there_is_a_problem(content: Path) -> None:
+    (content / "vocabulary" / "loaded-terms.yml").unlink()
+    assert (only(content).place.path, only(content).rule) == ("content/vocabulary/loaded-terms.yml", "unreadable")
 
 
 def test_a_file_that_is_no_yaml_is_told_by_its_name(content: Path) -> None:
@@ -93,18 +97,26 @@ def test_one_bad_file_hides_nothing(content: Path) -> None:
     assert len(records.events) == 6
 
 
-@pytest.mark.parametrize("text", ["", "[]\n", "text\n", "{}\n", "- text\n- [a]\n", "a: b\n"])
-def test_a_list_of_moved_ids_in_any_form_does_not_raise(content: Path, text: str) -> None:
+@pytest.mark.parametrize(("text", "count"), [("", 0), ("[]\n", 0), ("text\n", 1), ("''\n", 1), ("{}\n", 1), ("- text\n- [a]\n- ~\n", 3), ("a: b\n", 1)])
+def test_a_list_of_moved_ids_in_any_form_does_not_raise(content: Path, text: str, count: int) -> None:
     (content / "moved.yml").write_text(text)
     records = load(content)
     assert records.moved == ()
-    assert {problem.rule for problem in records.problems} <= {"wrong-type"}
+    assert [problem.rule for problem in records.problems] == ["wrong-type"] * count
 
 
 @pytest.mark.parametrize("text", ["", "text\n", "[a, b]\n", "a: b\n", "a:\n"])
 def test_a_list_of_words_in_any_form_does_not_raise(content: Path, text: str) -> None:
     (content / "vocabulary" / "kinds.yml").write_text(text)
     assert {problem.rule for problem in load(content).problems} <= {"wrong-type", "unknown-kind"}
+
+
+@pytest.mark.parametrize("key", ["[key]", "", "__proto__", "tït"])
+def test_a_key_of_any_name_is_told_where_it_stands(content: Path, key: str) -> None:
+    (content / "countries" / "SE.yml").write_text(f'sources:\n  title: {{"{key}": x}}\n')
+    problems = [problem for problem in load(content).problems if problem.rule == "unknown-key"]
+    assert [(problem.place.line, problem.place.column) for problem in problems] == [(2, 11)]
+    assert "publisher" in problems[0].hint
 
 
 SCALARS = st.one_of(st.none(), st.text(max_size=12), st.sampled_from(["2021", "true", "NO", "harbour-league", "tides", "meeting"]))

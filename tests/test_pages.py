@@ -24,9 +24,9 @@ grade: probable
 {more}
 """
 ODD = {
-    "at both poles": (
+    "at the pole, twice": (
         "2021",
-        "places: [{name: N, country: AQ, lat: 90, lon: 180, precision: exact}, {name: S, country: AQ, lat: -90, lon: -180, precision: province}]",
+        "places: [{name: N, country: AQ, lat: -90, lon: 180, precision: exact}, {name: S, country: AQ, lat: -90, lon: -180, precision: province}]",
     ),
     "in disputed lands": ("2021", "places: [{name: Pristina, country: XK, precision: country}]\ncountries: [TW, PS, EH, AX]"),
     "with very many killed": ("2021", "figures: [{what: killed, value: 999999999999999999, sources: [tides]}]"),
@@ -34,11 +34,11 @@ ODD = {
         "2021",
         "joins: [{organisation: harbour-league, members: []}]\nrelations: {follows: []}\ntags: []\nplaces: []\nactors: []\nfigures: []",
     ),
-    "left twice": ("2021", "leaves: [{organisation: harbour-league, members: [IE, IE]}]"),
+    "a member leaves": ("2021", "leaves: [{organisation: harbour-league, members: [IE]}]"),
     "some day in a decade": ("202X", ""),
     "some day until a year": ("../2021", ""),
     "at about and perhaps": ("2021-06~/2021-07?", ""),
-    "tied twice": ("2021", "relations: {follows: [storm-watch, storm-watch], same-as: [storm-watch]}"),
+    "tied twice": ("2021", "relations: {follows: [storm-watch], same-as: [storm-watch]}"),
     "one actor in two roles": ("2021", "actors: [{id: harbour-league, role: host}, {id: harbour-league, role: chair}]"),
 }
 

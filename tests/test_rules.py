@@ -13,7 +13,7 @@ from tests import examples
 from tests.bad_files import BAD, as_announced, expected, problems_of
 
 every_rule = pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.name)
-NOT_TEXT = {"not-a-file", "not-utf-8", "unreadable", "more-problems", "yaml-size", "yaml-character"}
+NOT_TEXT = {"not-a-file", "not-utf-8", "unreadable", "more-problems", "yaml-size", "yaml-character", "prose-length"}
 """Rules about what a line of text cannot show; test_load and test_yaml break them."""
 
 

@@ -84,3 +84,12 @@ def test_an_editor_finds_what_the_checks_find(validators: dict[str, Draft7Valida
     text = (tiny / "events" / "2019" / "harbour-conference.yml").read_text("utf-8")
     assert old in text
     assert fault in "\n".join(faults(validators["event"], text.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_an_editor_explains_every_field(validators: dict[str, Draft7Validator], name: str) -> None:
+    whole: Any = validators[name].schema
+    parts = {"": whole, **whole.get("definitions", {})}
+    properties = [(part, key, value) for part, schema in parts.items() for key, value in schema.get("properties", {}).items()]
+    assert properties
+    assert [f"{part}.{key}" for part, key, value in properties if not value.get("description")] == []

@@ -86,6 +86,26 @@ def test_no_expression_is_pasted_into_a_shell(path: Path) -> None:
     assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "code", "site"),
+    [("https://owner.example.org/name", 0, "--site https://owner.example.org/name/"), ('{"message":"Not Found","status":"404"}', 1, "")],
+    ids=["published", "not published"],
+)
+def test_the_summary_is_written_whether_or_not_a_site_is_published(answer: str, code: int, site: str, tmp_path: Path) -> None:
+    """Where `gh api` fails, it prints what the server said as if it were the answer."""
+    (step,) = [step for step in steps(ROOT / ".github" / "workflows" / "check.yml") if "GITHUB_STEP_SUMMARY" in step.get("run", "") and "gh api" in step["run"]]
+    for name, script in {"gh": f"echo '{answer}'; exit {code}", ".venv/bin/chronology": 'echo "$@"'}.items():
+        program = tmp_path / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+    summary = tmp_path / "summary"
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_REPOSITORY": "owner/name", "GITHUB_STEP_SUMMARY": str(summary)}
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert summary.read_text(encoding="utf-8").split() == ["diff", "HEAD^1", "HEAD", "--format", "markdown", *site.split()]
+
+
 def test_what_is_deployed_comes_from_no_cache() -> None:
     publish = ROOT / ".github" / "workflows" / "publish.yml"
     assert [step for step in steps(publish) if "actions/cache" in step.get("uses", "") or "cache" in step.get("with", {})] == []

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from chronology import write as module
-from chronology.write import discard, staging_of, swap, write
+from chronology.problem import BuildError
+from chronology.write import MARK, claim, discard, prove_whole, release, swap, write
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -19,39 +20,136 @@ def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(module, "_exchange", lambda one, other: False)
 
 
-@pytest.mark.usefixtures("_way")
-def test_a_swap_replaces_the_whole_folder(tmp_path: Path) -> None:
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A published site."""
     site = tmp_path / "site"
-    staging = staging_of(site)
-    write([("old.html", "old"), ("both.html", "old")], site)
-    write([("new/index.html", "new"), ("both.html", "new")], staging)
-    swap(staging, site)
-    assert tree(site) == {"new/index.html": "new", "both.html": "new"}
-    assert list(tmp_path.iterdir()) == [site]
+    write([(MARK, "old"), ("both.html", "old")], site)
+    return site
 
 
-@pytest.mark.usefixtures("_way")
-def test_a_swap_works_where_nothing_was_published_before(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    write([("new.html", "new")], staging_of(site))
-    swap(staging_of(site), site)
-    assert tree(site) == {"new.html": "new"}
-    assert list(tmp_path.iterdir()) == [site]
+@pytest.fixture
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("content")
+
+
+NEW = {MARK: "new", "new/index.html": "new", "both.html": "new"}
 
 
 @pytest.mark.usefixtures("_way")
-def test_what_an_earlier_build_left_lying_about_does_no_harm(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    write([("x.html", "very old")], tmp_path / ".site.old")
-    write([("x.html", "old")], site)
-    write([("x.html", "new")], staging_of(site))
-    swap(staging_of(site), site)
-    assert tree(site) == {"x.html": "new"}
+def test_a_swap_replaces_the_whole_folder(site: Path, content: Path) -> None:
+    claimed = claim(site, content)
+    write(NEW.items(), claimed.new)
+    swap(claimed)
+    assert tree(site) == NEW
+    release(claimed)
+    assert tree(site) == NEW
+    assert list(site.parent.iterdir()) == [site]
 
 
-def test_the_next_site_is_prepared_beside_the_published_one(tmp_path: Path) -> None:
-    assert staging_of(tmp_path / "site") == tmp_path / ".site.building"
-    assert staging_of(tmp_path / ".hidden") == tmp_path / ".hidden.building"
+@pytest.mark.usefixtures("_way")
+def test_a_swap_works_where_nothing_was_published_before(tmp_path: Path, content: Path) -> None:
+    claimed = claim(tmp_path / "deep" / "site", content)
+    write(NEW.items(), claimed.new)
+    swap(claimed)
+    release(claimed)
+    assert tree(tmp_path / "deep") == {f"site/{name}": text for name, text in NEW.items()}
+    assert list((tmp_path / "deep").iterdir()) == [tmp_path / "deep" / "site"]
+
+
+def test_a_claim_that_is_given_up_leaves_the_site_and_nothing_beside_it(site: Path, content: Path) -> None:
+    before = tree(site)
+    claimed = claim(site, content)
+    write(NEW.items(), claimed.new)
+    release(claimed)
+    assert tree(site) == before
+    assert list(site.parent.iterdir()) == [site]
+
+
+def test_a_program_that_ended_between_two_renames_lost_nothing(site: Path, content: Path) -> None:
+    """Only where the system cannot exchange two folders in one step."""
+    before = tree(site)
+    (site.parent / ".site.building").mkdir()
+    site.rename(site.parent / ".site.building" / "old")
+    release(claim(site, content))
+    assert tree(site) == before
+    assert list(site.parent.iterdir()) == [site]
+
+
+def test_what_no_build_has_put_into_the_folder_beside_the_site_stays(site: Path, content: Path) -> None:
+    write([("mine.txt", "mine")], site.parent / ".site.building")
+    release(claim(site, content))
+    assert tree(site.parent / ".site.building") == {"mine.txt": "mine"}
+
+
+def test_of_two_builds_the_second_is_refused_until_the_first_has_ended(site: Path, content: Path) -> None:
+    claimed = claim(site, content)
+    write(NEW.items(), claimed.new)
+    for _ in ("before the swap", "after it"):
+        with pytest.raises(BuildError, match=r"another build of .* is at work"):
+            claim(site, content)
+        swap(claimed)
+    release(claimed)
+    release(claim(site, content))
+    assert list(site.parent.iterdir()) == [site]
+
+
+def test_a_link_to_the_site_stays_and_the_folder_it_leads_to_is_replaced(site: Path, content: Path, tmp_path: Path) -> None:
+    link = tmp_path / "links" / "current"
+    link.parent.mkdir()
+    link.symlink_to("../site")
+    claimed = claim(link, content)
+    write(NEW.items(), claimed.new)
+    swap(claimed)
+    release(claimed)
+    assert link.is_symlink()
+    assert tree(site) == NEW
+    assert list(link.parent.iterdir()) == [link]
+
+
+def test_nothing_is_replaced_that_no_build_has_made(site: Path, content: Path, tmp_path: Path) -> None:
+    write([("thesis.txt", "mine")], tmp_path / "documents")
+    write([(MARK, ""), (".git/HEAD", "mine")], tmp_path / "repository")
+    write([("events/2021/x.yml", "mine")], content)
+    (tmp_path / "around").symlink_to("around")
+    (tmp_path / "parent").symlink_to(content.parent)
+    (tmp_path / "file").write_text("mine")
+    refused = {
+        "documents": "`.*/documents` holds files that no build has made",
+        "repository": "`.*/repository` holds files that no build has made",
+        "file": "`.*/file` is a file where the site's folder would stand",
+        "around": "`.*/around` is a link that leads to itself",
+        "parent": "lie one in the other",
+        str(content): "lie one in the other",
+        str(content / "events" / "site"): "lie one in the other",
+        "/proc": "`/proc` is a mount point",
+    }
+    before = tree(tmp_path), tree(content)
+    for name, said in refused.items():
+        with pytest.raises(BuildError, match=said):
+            claim(tmp_path / name, content)
+    assert (tree(tmp_path), tree(content)) == before
+    assert [path for path in tmp_path.rglob(".*") if path.name != ".git"] == []
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "dangling link"])
+def test_what_stands_where_the_next_site_is_prepared_is_not_followed_and_not_deleted(site: Path, content: Path, kind: str) -> None:
+    place = site.parent / ".site.building"
+    write([("new/mine.txt", "mine")], site.parent / "mine")
+    place.write_text("mine") if kind == "file" else place.symlink_to("mine" if kind == "link" else "nowhere")
+    before = tree(site.parent)
+    with pytest.raises(BuildError, match=r"`.*/\.site\.building` is no folder, and stands where the next site is prepared"):
+        claim(site, content)
+    assert tree(site.parent) == before
+
+
+def test_a_full_disk_that_a_program_was_silent_about_is_found(tmp_path: Path) -> None:
+    write([("a.js", "a")], tmp_path)
+    prove_whole(tmp_path)
+    assert tree(tmp_path) == {"a.js": "a"}
+    (tmp_path / "b.js").touch()
+    with pytest.raises(BuildError, match=r"b\.js` was written without a byte"):
+        prove_whole(tmp_path)
 
 
 def test_text_is_written_as_utf_8_with_plain_line_ends(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chronology.records.places import places
-from chronology.records.yaml import MAX_BYTES, MAX_DEPTH, Loc, parse
+from chronology.records.yaml import MAX_BYTES, MAX_DEPTH, MAX_KEY, Loc, parse
 
 PLAIN = {
     "NO": "NO",
@@ -20,6 +20,11 @@ PLAIN = {
     ".inf": ".inf",
     "2021-06": "2021-06",
     "2021-06-28": "2021-06-28",
+    "٢٠٢١": "٢٠٢١",
+    "2021-02-30": "2021-02-30",
+    "9" * 5_000: "9" * 5_000,
+    ".nan": ".nan",
+    "off": "off",
     "=": "=",
     "'null'": "null",
     '"~"': "~",
@@ -40,7 +45,17 @@ REFUSED = [
     ("anchor", "a: &x 1\n", (1, 4), "yaml-anchor"),
     ("anchor on a list", "a: &x [1]\n", (1, 4), "yaml-anchor"),
     ("alias", "a: *x\n", (1, 4), "yaml-alias"),
-    ("merge key", "a:\n  <<: *x\n", (2, 7), "yaml-alias"),
+    ("merge key", "a:\n  <<: *x\n", (2, 3), "yaml-key"),
+    ("merge key without an alias", "<<: {a: 1}\nb: 2\n", (1, 1), "yaml-key"),
+    ("list as a key, explicitly", "? - a\n: b\n", (1, 3), "yaml-key"),
+    ("very long key", f"a: 1\n{'k' * (MAX_KEY + 1)}: b\n", (2, 1), "yaml-key"),
+    ("key beyond what YAML looks ahead", "k" * 100_000 + ": b\n", (1, 100_001), "yaml-syntax"),
+    ("tag without a name", "a: ! x\n", (1, 4), "yaml-tag"),
+    ("tag without a handle", "a: !<!> x\n", (1, 4), "yaml-tag"),
+    ("tag on a key", "!x a: 1\n", (1, 1), "yaml-tag"),
+    ("anchor on a key", "&x a: 1\n", (1, 1), "yaml-anchor"),
+    ("directive of tags", "%TAG ! tag:x,2000:\n---\na: 1\n", (1, 1), "yaml-directive"),
+    ("document end and another document", "a: 1\n...\nb: 2\n", (3, 1), "yaml-syntax"),
     ("tag", "a: !!python/object:os.system x\n", (1, 4), "yaml-tag"),
     ("tag of text", "a: !!str x\n", (1, 4), "yaml-tag"),
     ("tag on a mapping", "a: !x {b: 1}\n", (1, 4), "yaml-tag"),
@@ -55,12 +70,32 @@ REFUSED = [
     ("unclosed bracket", "a: [1\nb: 2\n", (2, 2), "yaml-syntax"),
     ("tab", "a:\n\t- b\n", (2, 1), "yaml-syntax"),
     ("wrong indentation", "a: 1\n  b: 2\n", (2, 4), "yaml-syntax"),
+    ("nesting by indentation", "".join(f"{' ' * n}a:\n" for n in range(400)), (MAX_DEPTH + 1, MAX_DEPTH + 1), "yaml-depth"),
+    ("nesting by dashes", "- " * 60_000, (1, 2 * MAX_DEPTH + 1), "yaml-depth"),
+    ("nesting by question marks", "? " * 60_000, (1, 3), "yaml-key"),
+    ("very many braces", "{" * 100_000, (1, 2), "yaml-key"),
+    ("unterminated quotes", 'a: "b\nc\n', (3, 1), "yaml-syntax"),
+    ("unterminated apostrophe", "a: 'b", (1, 6), "yaml-syntax"),
     ("control character", "a: \x07\n", (1, 4), "yaml-character"),
+    ("control character of the second set", "a: b\n# \x9b\n", (2, 3), "yaml-character"),
     ("lone surrogate", "a: \ud800\n", (1, 4), "yaml-character"),
+    ("byte order mark", "\ufeffa: b\n", (1, 1), "yaml-character"),
+    ("byte order mark within", "a: b\nb: \ufeff\n", (2, 4), "yaml-character"),
+    ("NUL", "a: b\nb: c\0\n", (2, 5), "yaml-character"),
+    ("NEL", "a: b\x85b: c\n", (1, 5), "yaml-character"),
+    ("line separator", "a: b\u2028b: c\n", (1, 5), "yaml-character"),
+    ("paragraph separator", "a: b\u2029b: c\n", (1, 5), "yaml-character"),
+    ("lone carriage return", "a: b\rb: c\n", (1, 5), "yaml-character"),
+    ("noncharacter", "a: \U0001fffe\n", (1, 4), "yaml-character"),
+    ("noncharacter of the Arabic block", "a: \ufdd0\n", (1, 4), "yaml-character"),
+    ("escaped surrogate", 'a: "\\ud800"\n', (1, 7), "yaml-syntax"),
+    *((f"escaped {name}", f'a: b\nb: ["c", "d\\{name}"]\n', (2, 10), "yaml-character") for name in ("a", "0", "N", "L", "P", "r", "x1B", "x9b")),
+    *((f"escaped {name}", f'a: b\nb: ["c", "d\\{name}"]\n', (2, 10), "yaml-character") for name in ("uffff", "ufeff", "ufdd0", "U0010fffe")),
+    ("escaped character in a key", '"a\\e": b\n', (1, 1), "yaml-character"),
 ]
 
 
-@pytest.mark.parametrize(("written", "meant"), PLAIN.items(), ids=map(repr, PLAIN))
+@pytest.mark.parametrize(("written", "meant"), PLAIN.items(), ids=lambda text: repr(text)[:20])
 def test_a_plain_value_stays_text(written: str, meant: str | None) -> None:
     document = parse(f"key: {written}\n")
     assert document.fault is None
@@ -76,8 +111,13 @@ def test_windows_line_ends_do_no_harm() -> None:
     assert parse("a: 1\r\nb:\r\n- 2\r\n").value == {"a": "1", "b": ["2"]}
 
 
-def test_a_merge_key_without_an_alias_is_a_key_like_any_other() -> None:
-    assert parse("<<: {a: 1}\nb: 2\n").value == {"<<": {"a": "1"}, "b": "2"}
+def test_what_only_looks_like_a_merge_or_an_escape_is_text() -> None:
+    text = """a: <<\n"<<": b\nc: 'd\\a'\ne: "\\u00e9\\t\\n"\n"""
+    assert parse(text).value == {"a": "<<", "<<": "b", "c": "d\\a", "e": "é\t\n"}
+
+
+def test_a_long_comment_does_no_harm() -> None:
+    assert parse(f"a: b # {'x' * 120_000}\n#{'y' * 10_000}\n").value == {"a": "b"}
 
 
 @pytest.mark.parametrize(("text", "place", "rule"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])

@@ -3,6 +3,9 @@
 import click
 
 from chronology.cli.check import check
+from chronology.cli.diff import diff
+from chronology.cli.fmt import fmt
+from chronology.cli.new import new
 from chronology.cli.rules import rules
 from chronology.cli.schema import schema
 
@@ -12,5 +15,5 @@ def main() -> None:
     """Check, write and publish a curated chronology."""
 
 
-for command in (check, rules, schema):
+for command in (check, diff, fmt, new, rules, schema):
     main.add_command(command)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
-from math import cos, hypot, radians
+from math import ceil, cos, floor, hypot, radians
 from operator import mul
 from typing import NamedTuple
 
@@ -129,11 +131,56 @@ def load_world(text: str) -> World:
 def country_at(world: World, lat: float, lon: float) -> str | None:
     """The code of the land at a point: within some 3 km of a border or coast the answer may be the neighbour's, or none."""
     lon = wrap(lon)
-    for part in world.parts:
-        for x in (lon, lon - 360, lon + 360):
-            if part.box.holds(lat, x) and sum(_above(world.ring(ring), lat, x) for ring in part.rings) % 2:
-                return part.code
-    return None
+    return next((part.code for part in world.parts if _holds(world, part, lat, lon)), None)
+
+
+def lies_in(world: World, code: str | None, lat: float, lon: float) -> bool:
+    """Whether a point is on the land of a country, or on land without a code, to within some 3 km; much quicker than to ask for the country."""
+    edges = _edges_by_degree(world, code)
+    return any(_above(edges.get(floor(x), ()), lat, x) % 2 for x in _turns(wrap(lon)))
+
+
+def is_near(world: World, code: str, lat: float, lon: float, km: float) -> bool:
+    """Whether a point is at most `km` kilometres from a border or coast of a country."""
+    edges = _edges_by_degree(world, code)
+    reach = min(180, ceil(km / (KM_A_DEGREE * max(cos(radians(lat)), 0.01))))
+    degrees = (floor(x) + n for x in _turns(wrap(lon)) for n in range(-reach, reach + 1))
+    return any(_kilometres(edge, lat, lon) <= km for degree in degrees for edge in edges.get(degree, ()))
+
+
+def kilometres_to(world: World, code: str, lat: float, lon: float) -> float:
+    """From a point to the nearest border or coast of a country; good to a few per cent up to some 500 km."""
+    return min(_kilometres(edge, lat, lon) for edges in _edges_by_degree(world, code).values() for edge in edges)
+
+
+def _kilometres(edge: tuple[Point, Point], lat: float, lon: float) -> float:
+    """From a point to the nearest of an edge, as on a flat map around the point."""
+    east = KM_A_DEGREE * cos(radians(lat))
+    (ax, ay), (bx, by) = ((east * ((x - lon + 180) % 360 - 180), KM_A_DEGREE * (y - lat)) for y, x in edge)
+    length = (bx - ax) ** 2 + (by - ay) ** 2
+    share = max(0.0, min(1.0, (ax * (ax - bx) + ay * (ay - by)) / length)) if length else 0.0
+    return hypot(ax + share * (bx - ax), ay + share * (by - ay))
+
+
+@cache
+def _edges_by_degree(world: World, code: str | None) -> dict[int, list[tuple[Point, Point]]]:
+    """The borders and coasts of a country by the degrees of longitude that they touch."""
+    edges: dict[int, list[tuple[Point, Point]]] = defaultdict(list)
+    for part in (part for part in world.parts if part.code == code):
+        for ring in part.rings:
+            for a, b in pairwise(world.ring(ring)):
+                for degree in range(floor(min(a[1], b[1])), floor(max(a[1], b[1])) + 1):
+                    edges[degree].append((a, b))
+    return edges
+
+
+def _turns(lon: float) -> tuple[float, ...]:
+    return lon, lon - 360, lon + 360
+
+
+def _holds(world: World, part: Part, lat: float, lon: float) -> bool:
+    turns = (x for x in _turns(lon) if part.box.holds(lat, x))
+    return any(sum(_above(pairwise(world.ring(ring)), lat, x) for ring in part.rings) % 2 for x in turns)
 
 
 def main_land(world: World, code: str) -> list[Part]:
@@ -148,9 +195,9 @@ def main_land(world: World, code: str) -> list[Part]:
     return main
 
 
-def _above(ring: list[Point], lat: float, lon: float) -> int:
-    """How often the meridian from the point to the north crosses the ring."""
-    crossing = ((a, b) for a, b in pairwise(ring) if (a[1] > lon) != (b[1] > lon))
+def _above(edges: Iterable[tuple[Point, Point]], lat: float, lon: float) -> int:
+    """How often the meridian from the point to the north crosses the edges."""
+    crossing = ((a, b) for a, b in edges if (a[1] > lon) != (b[1] > lon))
     return sum(lat < a[0] + (lon - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in crossing)
 
 

@@ -1,7 +1,7 @@
 """The only reader of content: a folder of YAML files to typed records and the problems found on the way."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from functools import cached_property
 from importlib import resources
@@ -10,14 +10,16 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from chronology.problem import BuildError, Place, Problem, printable, shown
-from chronology.records.messages import problems_of
-from chronology.records.model import Actor, Country, Event, Moved, Origin, Record
+from chronology.problem import BuildError, Place, Problem, shown
+from chronology.records import names
+from chronology.records.folder import Folder
+from chronology.records.messages import at_most, problems_of
+from chronology.records.model import Actor, Country, Event, Moved, Origin, Record, Scope
 from chronology.records.places import problem
 from chronology.records.types import is_country, is_id
 from chronology.records.vocabulary import LISTS, Vocabulary
 from chronology.records.vocabulary import Word as VocabularyWord
-from chronology.records.yaml import MAX_BYTES, parse
+from chronology.records.yaml import MAX_BYTES, TOO_LARGE, parse
 
 R = TypeVar("R", bound=Record)
 
@@ -43,6 +45,8 @@ class Records:
     """By code, sorted; only those with prose."""
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     moved: tuple[Moved, ...] = ()
+    scope: Scope | None = None
+    """What the chronology is about; None where no file says so."""
     problems: tuple[Problem, ...] = ()
     broken: frozenset[str] = frozenset()
     """Ids of the events and actors whose files could not be read; they exist, so that references to them are no faults."""
@@ -57,88 +61,101 @@ class Records:
     def events_by_id(self) -> Mapping[str, Event]:
         return {event.id: event for event in self.events}
 
+    @cached_property
+    def tombstones(self) -> Mapping[tuple[str, str], Moved]:
+        """The first tombstone of every kind of record and id."""
+        return {(moved.record, moved.id): moved for moved in reversed(self.moved)}
 
-@dataclass(frozen=True)
-class _Folder:
-    """The content folder, and how its files are named in messages."""
 
-    root: Path
-    problems: list[Problem]
-
-    def name(self, path: Path) -> str:
-        return printable(f"{self.root.name}/{path.relative_to(self.root).as_posix()}")
-
-    def report(self, path: Path, rule: str, fact: str, hint: str = "") -> None:
-        self.problems.append(Problem(Place(self.name(path)), fact, rule, hint))
-
-    def files(self, below: str, depth: int) -> Iterator[Path]:
-        """The YAML files `depth` folders below `below`, sorted; reports what is neither that nor a folder on the way."""
-        top = self.root / below
-        for path in sorted(top.iterdir()) if top.is_dir() else ():
-            if path.is_symlink() or not (path.is_dir() or path.is_file()):
-                self.report(path, "not-a-file", "is neither a plain file nor a folder", "put the record itself here")
-            elif path.is_dir() and depth:
-                yield from self.files(f"{below}/{path.name}", depth - 1)
-            elif path.is_file() and not depth and path.suffix == ".yml":
-                yield path
-            else:
-                expected = "folders" if depth else "files that end in .yml"
-                self.report(path, "stray-file", f"{shown(path.name)} stands where only {expected} belong", "move or delete it")
-
-    def read(self, path: Path) -> str | None:
-        data = b""
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-            return data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            place = Place(self.name(path), line, error.start - data.rfind(b"\n", 0, error.start))
-            fact = f"the byte {shown(f'0x{data[error.start]:02x}')} is not UTF-8"
-            self.problems.append(Problem(place, fact, "not-utf-8", "save the file as UTF-8"))
-        except OSError as error:
-            self.report(path, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable, or delete it")
+def _read(folder: Folder, path: Path) -> str | None:
+    """The text of a file, or None where it has none: then the last problem says why."""
+    data = b""
+    kind = folder.kind(path)
+    if kind == "other":
         return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        folder.problems.append(_too_large(folder.name(path)) if len(data) > MAX_BYTES else _not_utf_8(folder.name(path), data, error.start))
+    except OSError as error:
+        folder.report(path, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable, or delete it")
+    return None
 
-    def document(self, path: Path) -> tuple[str, Any] | None:
-        """The text and the value of a file, or None when it could not be read."""
-        text = self.read(path)
-        if text is None:
-            return None
-        document = parse(text)
-        if document.fault:
-            fault = document.fault
-            place = Place(self.name(path), fault.line, fault.column)
-            self.problems.append(problem(text, place, fault.fact, fault.rule, fault.hint, width=fault.width))
-            return None
-        return text, document.value
+
+def _document(folder: Folder, path: Path) -> tuple[str, Any] | None:
+    """The text and the value of a file, or None when it could not be read."""
+    text = _read(folder, path)
+    if text is None:
+        return None
+    document = parse(text)
+    if document.fault:
+        fault = document.fault
+        place = Place(folder.name(path), fault.line, fault.column)
+        folder.problems.append(problem(text, place, fault.fact, fault.rule, fault.hint, width=fault.width))
+        return None
+    return text, document.value
+
+
+def _too_large(name: str) -> Problem:
+    return Problem(Place(name), TOO_LARGE.fact, TOO_LARGE.rule, TOO_LARGE.hint)
+
+
+def _not_utf_8(name: str, data: bytes, at: int) -> Problem:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(Place(name), "the file is UTF-16 or UTF-32", "not-utf-8", "save the file as UTF-8")
+    start = data.rfind(b"\n", 0, at) + 1
+    place = Place(name, data.count(b"\n", 0, at) + 1, len(data[start:at].decode()) + 1)
+    return Problem(place, f"the byte {shown(f'0x{data[at]:02x}')} is not UTF-8", "not-utf-8", "save the file as UTF-8")
 
 
 def load(content: Path, today: Day | None = None, published: Published | None = None) -> Records:
     """All records below `content`; reads every file, reports every fault, never raises for one."""
-    folder = _Folder(content, [])
+    folder = Folder(content, [])
+    _check_folders(folder)
     vocabulary = _vocabulary(folder)
     return Records(
         events=tuple(_records(folder, "events", 1, Event, vocabulary)),
         actors={record.id: record for record in _records(folder, "actors", 0, Actor, vocabulary)},
         countries={record.id: record for record in _records(folder, "countries", 0, Country, vocabulary)},
         vocabulary=vocabulary,
-        moved=tuple(_moved(folder)),
+        moved=_moved(folder),
+        scope=_scope(folder),
         root=content.name,
         today=today,
         published=published or Published(),
-        problems=tuple(folder.problems),
+        problems=tuple(dict.fromkeys(folder.problems)),
         broken=frozenset(PurePosixPath(problem.place.path).stem for problem in folder.problems if "/vocabulary/" not in problem.place.path),
     )
 
 
-def _records(folder: _Folder, below: str, depth: int, model: type[R], vocabulary: Vocabulary) -> Iterator[R]:
+def texts(content: Path) -> Iterator[tuple[Path, type[Record], str | Problem]]:
+    """(path, model, text) of every record's file below `content`, sorted; a problem in the place of a text that cannot be read."""
+    for below, depth, model in (("events", 1, Event), ("actors", 0, Actor), ("countries", 0, Country)):
+        folder = Folder(content, [])
+        for path in folder.files(below, depth):
+            text = _read(folder, path)
+            yield path, model, folder.problems[-1] if text is None else text
+
+
+def _check_folders(folder: Folder) -> None:
+    """Reports what is missing or unknown in the content folder and in that of the words."""
+    folder.check("", names.TOP)
+    for below in ("events", "vocabulary"):
+        if folder.root.is_dir() and folder.kind(folder.root / below) == "nothing":
+            folder.report(folder.root / below, "unreadable", "there is no such folder", "make it; content/README.md says what it holds")
+    if folder.kind(folder.root / "vocabulary") == "folder":
+        folder.check("vocabulary", names.LISTS_FILES)
+
+
+def _records(folder: Folder, below: str, depth: int, model: type[R], vocabulary: Vocabulary) -> Iterator[R]:
     for path in folder.files(below, depth):
         if model is Country and not is_country(path.stem):
             folder.report(path, "unknown-country", f"{shown(path.stem)} is not a country code", "name the file by an ISO 3166-1 code of two capitals")
         elif model is not Country and not is_id(path.stem):
             folder.report(path, "id-form", f"{shown(path.stem)} is not an id", "name the file in lower-case words joined by hyphens, at most 64 characters")
-        elif document := folder.document(path):
+        elif document := _document(folder, path):
             text, value = document
             origin = Origin(path.stem, folder.name(path), text)
             try:
@@ -147,44 +164,74 @@ def _records(folder: _Folder, below: str, depth: int, model: type[R], vocabulary
                 folder.problems.extend(problems_of(error, model, origin))
 
 
-def _vocabulary(folder: _Folder) -> Vocabulary:
+def _vocabulary(folder: Folder) -> Vocabulary:
     lists: dict[str, dict[str, VocabularyWord]] = {name: {} for name in LISTS}
+    top = folder.root / "vocabulary"
+    if folder.kind(top) != "folder":
+        return Vocabulary(lists)
     for name, model in LISTS.items():
-        path = folder.root / "vocabulary" / f"{name}.yml"
-        document = folder.document(path)
+        path = top / f"{name}.yml"
+        document = _document(folder, path)
         if document is None:
             continue
         text, value = document
         origin = Origin(name, folder.name(path), text)
-        if not isinstance(value, dict):
-            folder.problems.append(
-                origin.problem((), "wrong-type", "a mapping of words is expected here", "write one `word: {name: ..., definition: ...}` a line")
-            )
-            continue
-        for key, word in value.items():
-            if not is_id(key):
-                hint = "write lower-case words joined by hyphens, at most 64 characters"
-                folder.problems.append(origin.problem((key,), "id-form", f"{shown(key)} is not an id", hint, at_key=True))
-                continue
-            try:
-                lists[name][key] = model.model_validate(word)
-            except ValidationError as error:
-                folder.problems.extend(problems_of(error, model, origin, (key,)))
+        folder.problems.extend(at_most(_words(value, model, origin, lists[name]), origin))
     return Vocabulary(lists)
 
 
-def _moved(folder: _Folder) -> Iterator[Moved]:
-    path = folder.root / "moved.yml"
-    document = folder.document(path) if path.exists() else None
-    if document is None:
+def _words(value: Any, model: type[VocabularyWord], origin: Origin, words: dict[str, VocabularyWord]) -> Iterator[Problem]:
+    """Fills `words` with those of a list; yields what is wrong with the others."""
+    if not isinstance(value, dict):
+        yield origin.problem((), "wrong-type", "a mapping of words is expected here", "write one `word: {name: ..., definition: ...}` a line")
         return
-    text, value = document
-    for index, item in enumerate(value or ()):
-        origin = Origin("moved", folder.name(path), text, (index,))
+    for key, word in value.items():
+        if not is_id(key):
+            hint = "write lower-case words joined by hyphens, at most 64 characters"
+            yield origin.problem((key,), "id-form", f"{shown(key)} is not an id", hint, at_key=True)
+            continue
         try:
-            yield Moved.model_validate(item, context={"origin": origin})
+            words[key] = model.model_validate(word)
         except ValidationError as error:
-            folder.problems.extend(problems_of(error, Moved, origin))
+            yield from problems_of(error, model, origin, (key,))
+
+
+def _moved(folder: Folder) -> tuple[Moved, ...]:
+    path = folder.root / "moved.yml"
+    document = _document(folder, path) if folder.kind(path) == "file" else None
+    if document is None:
+        return ()
+    text, value = document
+    found: list[Moved] = []
+    origin = Origin("moved", folder.name(path), text)
+    folder.problems.extend(at_most(_tombstones(value, origin, found), origin))
+    return tuple(found)
+
+
+def _tombstones(value: Any, origin: Origin, found: list[Moved]) -> Iterator[Problem]:
+    """Fills `found` with the tombstones of a file; yields what is wrong with the others."""
+    if not isinstance(value, list | None):
+        yield origin.problem((), "wrong-type", "a list of ids that are gone is expected here", "write a line `- {id: ..., to: ..., date: ..., why: ...}` each")
+        return
+    for index, item in enumerate(value or ()):
+        try:
+            found.append(Moved.model_validate(item, context={"origin": replace(origin, top=(index,))}))
+        except ValidationError as error:
+            yield from problems_of(error, Moved, replace(origin, top=(index,)))
+
+
+def _scope(folder: Folder) -> Scope | None:
+    path = folder.root / "scope.yml"
+    document = _document(folder, path) if folder.kind(path) == "file" else None
+    if document is None:
+        return None
+    text, value = document
+    origin = Origin("scope", folder.name(path), text)
+    try:
+        return Scope.model_validate(value, context={"origin": origin})
+    except ValidationError as error:
+        folder.problems.extend(problems_of(error, Scope, origin))
+        return None
 
 
 def read_world() -> str:
@@ -195,6 +242,8 @@ def read_world() -> str:
 def read_icon(folder: Path, name: str) -> str:
     """The SVG text of a Material Design icon below the theme's folder of icons."""
     try:
+        if not is_id(name):
+            raise FileNotFoundError(name)
         return (folder / "material" / f"{name}.svg").read_text("utf-8")
     except OSError:
         raise BuildError(f"the icon {shown(name)} is none of Material Design Icons; see content/vocabulary/") from None

@@ -10,7 +10,7 @@ import yaml
 from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from chronology.problem import Excerpt, Place, Problem, Severity
-from chronology.records.yaml import LOADER, Loc
+from chronology.records.yaml import LOADER, MAX_DEPTH, MAX_NODES, Loc
 
 _KEY: Any = object()
 """Stands at the end of a way while the next key of a mapping is awaited."""
@@ -67,7 +67,7 @@ def places(text: str) -> Places:
     try:
         for way, is_key, span in _spans(text):
             spans.setdefault((way, is_key), span)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeError):
         pass
     return Places(_LINE_END.split(text), spans)
 
@@ -88,12 +88,16 @@ def _span(event: Event) -> Span:
 
 
 def _spans(text: str) -> Iterator[tuple[Loc, bool, Span]]:
-    """(way, whether it is the key's span, span) of every key and value."""
+    """(way, whether it is the key's span, span) of every key and value, as far as a file may reach: a text that goes deeper is not read to its end."""
     way: list[Any] = []
+    nodes = 0
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             way.pop()
         elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
+            nodes += 1
+            if len(way) > MAX_DEPTH or nodes > 2 * MAX_NODES:
+                return
             if way and way[-1] is _KEY and isinstance(event, ScalarEvent):
                 way[-1] = event.value
                 yield tuple(way), True, _span(event)

@@ -41,5 +41,5 @@ def _fill(value: Any, vocabulary: Vocabulary) -> Any:
     if isinstance(value.get("vocabulary"), str):
         words = vocabulary.words(value["vocabulary"])
         filled["enum"] = list(words)
-        filled["enumDescriptions"] = [word.definition for word in words.values()]
+        filled["enumDescriptions"] = filled["markdownEnumDescriptions"] = [word.definition for word in words.values()]
     return filled

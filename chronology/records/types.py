@@ -4,18 +4,21 @@ A value that is wrong raises `wrong(...)`, whose rule, fact and hint reach the c
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Protocol
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from iso3166 import countries_by_alpha2
+from iso3166 import countries_by_alpha2, countries_by_alpha3
 from pydantic import BeforeValidator, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import with_info_after_validator_function
 
 from chronology.problem import shown
+from chronology.records.addresses import wrong_address
+from chronology.records.characters import wrong_characters
 from chronology.records.dates import Date, DateError, parse_date
 from chronology.records.nearest import did_you_mean
 
@@ -26,14 +29,16 @@ class Words(Protocol):
     def words(self, listing: str) -> dict[str, Any]: ...
 
 
-def wrong(rule: str, fact: str, hint: str = "") -> PydanticCustomError:
-    """A fault that carries its own words. Braces in them are kept as they are."""
+def wrong(rule: str, fact: str, hint: str | Callable[[], str] = "") -> PydanticCustomError:
+    """A fault that carries its own words. Braces in them are kept as they are. A hint that takes time is a function, asked only if it is told."""
     return PydanticCustomError("chronology", "{fact}", {"rule": rule, "fact": fact, "hint": hint})
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise wrong("wrong-type", f"{_kind(value)} stands where text is expected", "write one line of text")
+    if not (value.isascii() and value.isprintable()) and (found := wrong_characters(value)):
+        raise wrong(*found)
     return value
 
 
@@ -50,10 +55,17 @@ def _line(value: object) -> str:
     return text
 
 
+PROSE_LENGTH = 20_000
+"""Characters; about ten times the longest account that reads well. Of hostile Markdown, so much is rendered in a fifth of a second."""
+
+
 def _prose(value: object) -> str:
     text = _text(value).strip()
     if not text:
         raise wrong("empty-text", "there is no text", "write it, or delete the key")
+    if len(text) > PROSE_LENGTH:
+        hint = "tell the core, and give what followed an event of its own"
+        raise wrong("prose-length", f"the text has {len(text)} characters, more than {PROSE_LENGTH}", hint)
     return text
 
 
@@ -110,8 +122,20 @@ def country_codes() -> frozenset[str]:
     return frozenset(countries_by_alpha2) | {"XK"}
 
 
+_OUTSIDE = {"UK": "GB", "EL": "GR"}
+"""Codes of two letters that others than ISO 3166-1 give."""
+
+
 def is_country(text: str) -> bool:
     return text in country_codes()
+
+
+def _code_meant(text: str) -> str:
+    """A hint for a country that is written by another code or by its name."""
+    upper = text.upper()
+    names = {name.upper(): code for code, name in Locale("en").territories.items() if is_country(code)}
+    code = _OUTSIDE.get(upper) or names.get(upper) or (countries_by_alpha3[upper].alpha2 if upper in countries_by_alpha3 else None)
+    return f"write {shown(code)}" if code else did_you_mean(upper, country_codes())
 
 
 def _country(value: object) -> str:
@@ -120,7 +144,7 @@ def _country(value: object) -> str:
         raise wrong(
             "unknown-country",
             f"{shown(text)} is not a country code",
-            did_you_mean(text.upper(), country_codes()) or "write an ISO 3166-1 code of two capitals, as in IQ",
+            lambda: _code_meant(text) or "write an ISO 3166-1 code of two capitals, as in IQ",
         )
     return text
 
@@ -148,20 +172,20 @@ def _language(value: object) -> str:
     return text
 
 
-_URL = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[^\s\"'<>\\^`{|}]*)?(\?[^\s\"'<>\\^`{|}]*)?", re.ASCII)
-
-
-def is_url(text: str) -> bool:
-    """Whether `text` is an address of a web page, percent-encoded."""
-    return _URL.fullmatch(text) is not None
-
-
 def _url(value: object) -> str:
     text = _text(value)
-    if not is_url(text):
-        raise wrong(
-            "address-form", f"{shown(text)} is not an address of a web page", "write it from https:// on, with spaces and other letters percent-encoded"
-        )
+    if found := wrong_address(text):
+        raise wrong(*found)
+    return text
+
+
+_SOURCE_KEY = re.compile(r"[^\s\[\]^]{1,64}")
+
+
+def _source_key(value: object) -> str:
+    text = _text(value)
+    if not _SOURCE_KEY.fullmatch(text):
+        raise wrong("source-key", f"{shown(text)} cannot name a source", "write one short word without spaces, [, ] or ^, as in `ap`")
     return text
 
 
@@ -182,8 +206,8 @@ class Term:
         if value not in words:
             noun = self.rule.removeprefix("unknown-").replace("-", " ")
             article = "an" if noun[0] in "aeiou" else "a"
-            guess = did_you_mean(value, words)
-            raise wrong(self.rule, f"{shown(value)} is not {article} {noun}", f"{guess + ' ' if guess else ''}{self.listing}: {', '.join(words)}")
+            known = f"{self.listing}: {', '.join(words)}"
+            raise wrong(self.rule, f"{shown(value)} is not {article} {noun}", lambda: f"{did_you_mean(value, words)} {known}".lstrip())
         return value
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -216,6 +240,8 @@ Party = Annotated[
 Currency = Annotated[str, BeforeValidator(_currency), _schema(type="string", pattern="^[A-Z]{3}$", description="ISO 4217")]
 Language = Annotated[str, BeforeValidator(_language), _schema(type="string", description="BCP 47")]
 Url = Annotated[str, BeforeValidator(_url), _schema(type="string", pattern="^https?://")]
+SourceKey = Annotated[str, BeforeValidator(_source_key), _schema(type="string")]
+"""The short name of a source in its record."""
 Word = Annotated[str, BeforeValidator(_line)]
 KindName = Annotated[Word, Term("kinds", "unknown-kind")]
 RoleName = Annotated[Word, Term("roles", "unknown-role")]

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chronology.problem import shown
-from chronology.records.types import Boolean, Integer, Line, Prose, is_url, wrong
+from chronology.records.addresses import is_url
+from chronology.records.types import Boolean, Integer, Line, Prose, wrong
 
 
 class Word(BaseModel):
@@ -98,6 +99,17 @@ class FamilyWord(Word):
     """As sources name them."""
 
 
+class LoadedWord(Word):
+    """A word that takes sides, and so stands only where somebody is quoted."""
+
+    forms: tuple[Line, ...] = ()
+    """Its other forms: plural, past tense."""
+    instead: Line
+    """What says the same and takes no side."""
+    except_: Annotated[tuple[Line, ...], Field(alias="except")] = ()
+    """Names and terms that hold it and are nobody's judgement."""
+
+
 class TagWord(Word):
     storyline: Boolean
     """Whether its events make one story, told in order."""
@@ -118,6 +130,7 @@ LISTS: Mapping[str, type[Word]] = {
     "identifiers": IdentifierWord,
     "tags": TagWord,
     "families": FamilyWord,
+    "loaded-terms": LoadedWord,
 }
 """Every list and the model of its words."""
 
@@ -132,6 +145,11 @@ class Vocabulary:
     def family_names(self) -> Mapping[str, str]:
         """The family's name of every publisher and agency that shares one."""
         return {name: word.name for word in self.words("families").values() for name in word.names}
+
+    @cached_property
+    def loaded(self) -> Mapping[str, LoadedWord]:
+        """The loaded word of every form, in lower case."""
+        return {form.casefold(): word for word in self.words("loaded-terms").values() for form in (word.name, *word.forms)}
 
     def words(self, listing: str) -> Mapping[str, Any]:
         return self.lists.get(listing, {})

@@ -5,7 +5,7 @@ keys and keys that are no scalars are problems. Works on libyaml's events, so ne
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from yaml.events import (
 )
 
 from chronology.problem import printable, shown
+from chronology.records.slips import slip
 
 Value = Any
 """None, str, list of values or dict of str to value."""
@@ -29,6 +30,8 @@ Value = Any
 MAX_BYTES = 128 * 1024
 MAX_DEPTH = 12
 MAX_NODES = 20_000
+MAX_KEY = 128
+"""Letters of a key."""
 _NULLS = frozenset(("", "~", "null"))
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -56,6 +59,9 @@ class Document:
     fault: Fault | None = None
 
 
+TOO_LARGE = Fault(f"the file is larger than {MAX_BYTES // 1024} KB", "yaml-size", "split it into several records")
+
+
 class _FaultError(Exception):
     def __init__(self, event: Event, fact: str, rule: str, hint: str = "") -> None:
         super().__init__(fact)
@@ -67,8 +73,16 @@ class _FaultError(Exception):
             self.fault = Fault(fact, rule, hint)
 
 
-_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]|\\r(?!\\n)")
-"""Characters that no record's file holds: controls, half characters, and line ends that editors, git and YAML count differently."""
+_UNWRITTEN = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufdd0-\\ufdef\\ufeff" + "".join(
+    f"{chr(n)}{chr(n + 1)}" for n in range(0xFFFE, 0x110000, 0x10000)
+)
+"""Controls, half characters, what Unicode calls no character, and line ends that editors, git and YAML count differently."""
+_UNUSUAL = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff]")
+"""Asked first, as it is ten times as quick: a text without any holds nothing that is forbidden."""
+_FORBIDDEN = re.compile(f"[{_UNWRITTEN}]|\\r(?!\\n)")
+"""What no record's file holds."""
+_ESCAPED = re.compile(f"[{_UNWRITTEN}\\r]")
+"""What no value holds: an escape as in `"\\a"` makes a character of it after the text was looked at."""
 _NAMES = {"\r": "a carriage return alone", "\x85": "the line end NEL", "\u2028": "the line separator U+2028", "\u2029": "the line separator U+2029"}
 
 
@@ -79,11 +93,12 @@ def _forbidden(text: str, at: int) -> Fault:
     if character == "\ufeff" and at == 0:
         return Fault("the file begins with a byte order mark", "yaml-character", "save it as UTF-8 without a byte order mark")
     name = _NAMES.get(character, f"the character U+{ord(character):04X}")
-    return Fault(f"{name} stands in the file", "yaml-character", "delete it; a line ends with a line feed", line, column)
+    hint = "save the file as UTF-8" if character == "\0" else "delete it; a line ends with a line feed"
+    return Fault(f"{name} stands in the file", "yaml-character", hint, line, column)
 
 
 def _refuse_tag_and_anchor(event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
-    if event.tag is not None and event.tag != "!":
+    if event.tag is not None:
         raise _FaultError(event, f"the tag {shown(event.tag)} stands before a value", "yaml-tag", "write the value without a tag")
     if event.anchor is not None:
         hint = "write the value where it is needed, without an anchor"
@@ -93,7 +108,22 @@ def _refuse_tag_and_anchor(event: ScalarEvent | MappingStartEvent | SequenceStar
 def _scalar(event: ScalarEvent) -> str | None:
     _refuse_tag_and_anchor(event)
     value: str = event.value
+    if event.style == '"' and (escaped := _ESCAPED.search(value)):
+        fact = f"the character U+{ord(escaped[0]):04X} stands in a value, written as an escape"
+        raise _FaultError(event, fact, "yaml-character", "write the value without it")
     return None if event.implicit[0] and value in _NULLS else value
+
+
+def _key(event: ScalarEvent, value: str | None, known: Container[str]) -> str:
+    key = "null" if value is None else value
+    if key in known:
+        raise _FaultError(event, f"the key {shown(key)} stands twice", "duplicate-key", "merge the two or delete one")
+    if key == "<<" and event.implicit[0]:
+        raise _FaultError(event, "the key `<<` merges another mapping", "yaml-key", "write the keys out")
+    if len(key) > MAX_KEY:
+        fact = f"the key {shown(key, 30)} has {len(key)} letters, more than {MAX_KEY}"
+        raise _FaultError(event, fact, "yaml-key", "write a plain word before the colon")
+    return key
 
 
 def _check_container(event: MappingStartEvent | SequenceStartEvent, depth: int) -> None:
@@ -118,9 +148,7 @@ def _build(events: Iterator[Event]) -> Value:
                 raise _FaultError(event, f"the file holds more than {MAX_NODES} values", "yaml-size", "split it into several records")
             value = _scalar(event)
             if type(current) is dict and key is None:
-                key = "null" if value is None else value
-                if key in current:
-                    raise _FaultError(event, f"the key {shown(key)} stands twice", "duplicate-key", "merge the two or delete one")
+                key = _key(event, value, current)
                 continue
         elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             if type(current) is dict and key is None:
@@ -151,11 +179,20 @@ def _build(events: Iterator[Event]) -> Value:
     return root[0] if root else None
 
 
+def _in_text(text: str, line: int, column: int) -> tuple[int, int]:
+    """A place in the text: libyaml says of what is missing at the end that it is missing on the line after."""
+    last = text.count("\n") + 1
+    return (line, column) if line <= last else (last, len(text) - text.rfind("\n"))
+
+
 def _fault(error: yaml.YAMLError | UnicodeError, text: str) -> Fault:
     """What libyaml could not read."""
     if isinstance(error, yaml.MarkedYAMLError):
+        if found := slip(error, text):
+            fact, hint, line, column = found
+            return Fault(f"the YAML cannot be read: {fact}", "yaml-syntax", hint, line, column)
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _in_text(text, mark.line + 1, mark.column + 1) if mark else (1, 1)
         fact = f"the YAML cannot be read: {printable(error.problem or error.context)}"
         return Fault(fact, "yaml-syntax", "check indentation, colons and quotes here and on the line before", line, column)
     return Fault(f"the YAML cannot be read: {shown(error, 100)}", "yaml-syntax", "check indentation, colons and quotes")
@@ -164,9 +201,8 @@ def _fault(error: yaml.YAMLError | UnicodeError, text: str) -> Fault:
 def parse(text: str) -> Document:
     """The values of a YAML text; returns a fault, never raises."""
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        return Document(None, Fault(f"the file is larger than {MAX_BYTES // 1024} KB", "yaml-size", "split it into several records"))
-    forbidden = _FORBIDDEN.search(text)
-    if forbidden:
+        return Document(None, TOO_LARGE)
+    if _UNUSUAL.search(text) and (forbidden := _FORBIDDEN.search(text)):
         return Document(None, _forbidden(text, forbidden.start()))
     try:
         return Document(_build(yaml.parse(text, Loader=LOADER)))

@@ -14,6 +14,8 @@ from chronology.render.headings import headings
 from chronology.render.listings import months
 from chronology.render.page import Block
 from chronology.render.view import View
+from chronology.render.written import cleaned
+from chronology.rules import CATALOGUE, Rule
 
 PLACE = re.compile(r"<!--\s*chronology:\s*([a-z-]+)\s*-->")
 """Where a block stands in a page."""
@@ -24,7 +26,7 @@ class UnknownBlockError(BuildError):
 
 
 def fill(html: str, view: View, root: str) -> Block:
-    """`html` with every place filled; raises UnknownBlockError. `root` is the way from the page to the site's root."""
+    """A hand-written page's HTML, cleaned, with every place filled; raises UnknownBlockError. `root` is the way from the page to the site's root."""
     env = environment(view, root)
     found: list[Any] = []
 
@@ -36,7 +38,7 @@ def fill(html: str, view: View, root: str) -> Block:
         found.extend(headings(text))
         return text
 
-    return Block(Markup(PLACE.sub(block, html)), found)
+    return Block(Markup(PLACE.sub(block, cleaned(html))), found)
 
 
 def _home(view: View) -> Mapping[str, Any]:
@@ -82,6 +84,14 @@ def _corrections(view: View) -> Mapping[str, Any]:
     return {"corrections": sorted([*events, *actors, *countries], key=lambda found: found[0].date.sort_key, reverse=True)}
 
 
+def _rules(view: View) -> Mapping[str, Any]:
+    """Every rule, by what the rules of its module are about: those of form first."""
+    groups: dict[str, list[Rule]] = {}
+    for rule in CATALOGUE.values():
+        groups.setdefault(rule.group, []).append(rule)
+    return {"groups": [(*group.rstrip(".").partition(": ")[::2], rules) for group, rules in groups.items()]}
+
+
 def _nothing(view: View) -> Mapping[str, Any]:
     return {}
 
@@ -99,5 +109,6 @@ BLOCKS: Mapping[str, Callable[[View], Mapping[str, Any]]] = {
     "grades": _nothing,
     "kinds-table": _nothing,
     "corrections": _corrections,
+    "rules": _rules,
 }
 """Every block: its template is `blocks/<name>.html.jinja`, its values come from here besides the View."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markupsafe import Markup
+
+from chronology.records.markdown import HEADINGS, parser
 
 _ALLOWED = {
     "a": {"href", "id", "class", "aria-label", "role"},
     "sup": {"class"},
-    **{name: set() for name in ("p", "em", "strong", "ul", "ol", "li", "blockquote", "br", "h3", "h4", "hr", "code", "pre")},
+    **{name: set() for name in ("p", "em", "strong", "ul", "ol", "li", "blockquote", "br", *HEADINGS, "hr", "code", "pre")},
 }
 
 
@@ -29,22 +29,6 @@ class Prose:
     """The words alone, without the marks, on one line."""
 
 
-def _footnote(state: StateInline, silent: bool) -> bool:
-    """`[^key]` of a known source becomes a numbered link to it; of another stays text."""
-    if not state.src.startswith("[^", state.pos):
-        return False
-    end = state.src.find("]", state.pos)
-    key = state.src[state.pos + 2 : end]
-    numbers: Mapping[str, int] = state.env["numbers"]
-    if end < 0 or key not in numbers:
-        return False
-    if not silent:
-        token = state.push("footnote", "", 0)
-        token.content = key
-    state.pos = end + 1
-    return True
-
-
 def _render_footnote(self: Any, tokens: Sequence[Any], index: int, options: Any, env: Any) -> str:
     key = tokens[index].content
     marks: dict[str, list[str]] = env["marks"]
@@ -54,14 +38,8 @@ def _render_footnote(self: Any, tokens: Sequence[Any], index: int, options: Any,
     return f'<sup class="cite"><a href="#source-{number}" id="{mark}" aria-label="Source {number}">{number}</a></sup>'
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline", "reference"])
-    parser.inline.ruler.before("link", "footnote", _footnote)
-    parser.add_render_rule("footnote", _render_footnote)
-    return parser
-
-
-_PARSER = _parser()
+_PARSER = parser()
+_PARSER.add_render_rule("footnote", _render_footnote)
 _MARK = re.compile(r'<sup class="cite">.*?</sup>')
 _CLEANER = nh3.Cleaner(
     tags=set(_ALLOWED),

@@ -2,7 +2,32 @@
 
 from collections.abc import Mapping
 
-from chronology.rules import accounts, dates, events, figures, files, forms, identifiers, moved, references, sources, terms
+from chronology.rules import (
+    accounts,
+    cycles,
+    dates,
+    days,
+    duplicates,
+    events,
+    figures,
+    files,
+    forms,
+    identifiers,
+    ids,
+    links,
+    memberships,
+    moved,
+    periods,
+    places,
+    pledges,
+    prose,
+    references,
+    sources,
+    terms,
+    texts,
+    titles,
+    wording,
+)
 from chronology.rules.rule import FORMS, RULES, Rule, check
 
 CATALOGUE: Mapping[str, Rule] = {rule.name: rule for rule in [*FORMS, *RULES]}
@@ -14,14 +39,27 @@ __all__ = [
     "Rule",
     "accounts",
     "check",
+    "cycles",
     "dates",
+    "days",
+    "duplicates",
     "events",
     "figures",
     "files",
     "forms",
     "identifiers",
+    "ids",
+    "links",
+    "memberships",
     "moved",
+    "periods",
+    "places",
+    "pledges",
+    "prose",
     "references",
     "sources",
     "terms",
+    "texts",
+    "titles",
+    "wording",
 ]

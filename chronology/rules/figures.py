@@ -1,11 +1,13 @@
-"""Figures and pledges: what is counted, by whom, in what."""
+"""Figures: what is counted, by whom, in what."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from chronology.problem import shown
 from chronology.records.load import Records
 from chronology.records.model import Event
+from chronology.records.model.event import Figure
+from chronology.records.yaml import Loc
 from chronology.rules.rule import Finding, rule
 from chronology.rules.sources import event_citations
 
@@ -60,8 +62,8 @@ def money_without_currency(event: Event, records: Records) -> Iterator[Finding]:
 def preferred_without_why(event: Event, records: Records) -> Iterator[Finding]:
     """Who prefers a figure says why, and prefers at most one of each kind.
 
-    Bad:  figures: [{what: members, value: 83, sources: [state], preferred: true}]
-    Good: figures: [{what: members, value: 83, sources: [state], preferred: true, why: counts both states and bodies}]
+    Bad:  figures: [{what: members, value: 83, sources: [ap], preferred: true}, {what: members, value: 82, sources: [gazette]}]
+    Good: figures: [{what: members, value: 83, sources: [ap], preferred: true, why: It is newer.}, {what: members, value: 82, sources: [gazette]}]
     """
     for n, figure in enumerate(event.figures):
         if figure.preferred and not figure.why:
@@ -77,7 +79,7 @@ def figure_without_source(event: Event, records: Records) -> Iterator[Finding]:
     """Every figure, pledge, state of a pledge and side of a dispute names a source.
 
     Bad:  figures: [{what: killed, value: 3, sources: []}]
-    Good: figures: [{what: killed, value: 3, sources: [reuters]}]
+    Good: figures: [{what: killed, value: 3, sources: [ap]}]
     """
     needed = ("figures", "pledges", "disputes")
     for loc, names in event_citations(event):
@@ -86,13 +88,82 @@ def figure_without_source(event: Event, records: Records) -> Iterator[Finding]:
 
 
 @rule(Event)
-def pledge_id_twice(event: Event, records: Records) -> Iterator[Finding]:
-    """The ids of an event's pledges differ.
+def figure_twice(event: Event, records: Records) -> Iterator[Finding]:
+    """A figure that several sources give stands once, and names them all.
 
-    Bad:  pledges: [{id: us, ...}, {id: us, ...}]
-    Good: pledges: [{id: us-aid, ...}, {id: us-training, ...}]
+    Bad:  figures: [{what: killed, value: 3, sources: [ap]}, {what: killed, value: 3, sources: [gazette]}]
+    Good: figures: [{what: killed, value: 3, sources: [ap, gazette]}]
     """
-    counts = Counter(pledge.id for pledge in event.pledges)
+    seen: set[Figure] = set()
+    for n, figure in enumerate(event.figures):
+        number = figure.model_copy(update={"sources": (), "preferred": False, "why": None})
+        if number in seen:
+            yield Finding(("figures", n), f"the figure of {shown(figure.what)} stands there already", "keep one, with the sources of both")
+        seen.add(number)
+
+
+@rule(Event)
+def why_without_preferred(event: Event, records: Records) -> Iterator[Finding]:
+    """A reason for preferring stands only beside what is preferred.
+
+    Bad:  figures: [{what: members, value: 83, sources: [ap], why: It is newer.}, {what: members, value: 82, sources: [gazette]}]
+    Good: figures: [{what: members, value: 83, sources: [ap], preferred: true, why: It is newer.}, {what: members, value: 82, sources: [gazette]}]
+    """
+    for n, figure in enumerate(event.figures):
+        if figure.why and not figure.preferred:
+            yield Finding(("figures", n, "why"), "a reason is given, but the figure is not preferred", "add `preferred: true`, or write it as `note:`")
+
+
+@rule(Event, "warning")
+def preferred_without_rival(event: Event, records: Records) -> Iterator[Finding]:
+    """A figure is preferred to another of its kind.
+
+    Bad:  figures: [{what: members, value: 83, sources: [ap], preferred: true, why: It is newer.}]
+    Good: figures: [{what: members, value: 83, sources: [ap]}]
+    """
+    kinds = Counter(figure.what for figure in event.figures)
+    for n, figure in enumerate(event.figures):
+        if figure.preferred and kinds[figure.what] == 1:
+            yield Finding(("figures", n, "preferred"), f"there is no other figure of {shown(figure.what)}", "delete `preferred:` and `why:`, or add the rival")
+
+
+def _whole(figure: Figure) -> bool:
+    """Whether `figure-form` finds nothing in it."""
+    forms = (figure.value is not None, figure.min is not None and figure.max is not None, figure.at_least is not None)
+    return sum(forms) == 1 and (figure.low or 0) >= 0 and (figure.high is None or (figure.low or 0) <= figure.high)
+
+
+@rule(Event, "warning")
+def rivals_unmarked(event: Event, records: Records) -> Iterator[Finding]:
+    """Of figures that contradict each other, one is preferred, or something says how they differ: a note, who counted, another day or unit.
+
+    Bad:  figures: [{what: killed, value: 3, sources: [ap]}, {what: killed, value: 5, sources: [gazette]}]
+    Good: figures: [{what: killed, value: 3, sources: [ap], note: Without the keeper.}, {what: killed, value: 5, sources: [gazette]}]
+    """
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for n, figure in enumerate(event.figures):
+        groups[figure.what, figure.unit, figure.currency, figure.as_of].append(n)
+    for rivals in groups.values():
+        figures = [event.figures[n] for n in rivals]
+        if not all(map(_whole, figures)) or any(figure.preferred or figure.note or figure.by for figure in figures):
+            continue
+        least = max(figure.low or 0 for figure in figures)
+        highs = [figure.high for figure in figures if figure.high is not None]
+        if highs and min(highs) < least:
+            fact = f"figures of {shown(figures[0].what)} contradict each other, and nothing says why"
+            yield Finding(("figures", rivals[-1]), fact, "add `note:` with what one counts that the other does not, or prefer one and say why")
+
+
+@rule(Event, "warning")
+def no_money(event: Event, records: Records) -> Iterator[Finding]:
+    """An amount of money, and a promise of anything, is more than nothing.
+
+    Bad:  figures: [{what: pledged, value: 0, currency: USD, sources: [ap]}]
+    Good: figures: [{what: pledged, value: 7000000, currency: USD, sources: [ap]}]
+    """
+    numbers: list[tuple[Loc, str, int | None]] = [(("figures", n), "sum", figure.high) for n, figure in enumerate(event.figures) if figure.currency]
     for n, pledge in enumerate(event.pledges):
-        if counts[pledge.id] > 1:
-            yield Finding(("pledges", n, "id"), f"{shown(pledge.id)} names {counts[pledge.id]} pledges", "give each an id of its own")
+        numbers += [(("pledges", n, "amount"), "amount", pledge.amount), (("pledges", n, "quantity"), "quantity", pledge.quantity)]
+    for loc, noun, number in numbers:
+        if number == 0:
+            yield Finding(loc, f"the {noun} is 0", "write how much it is, or leave it out where that is not known")

@@ -14,7 +14,7 @@ def yaml_syntax() -> None:
 
 @form
 def yaml_character() -> None:
-    """A file holds no control characters, no half characters and no unusual line ends.
+    r"""A file holds no control characters, no half characters and no unusual line ends.
 
     Bad:  title: "Lamps\x07"
     Good: title: Lamps go out
@@ -151,4 +151,13 @@ def more_problems() -> None:
 
     Bad:  tags: [many]
     Good: tags: [africa]
+    """
+
+
+@form
+def file_name() -> None:
+    """A file or folder has a name that every system can check out.
+
+    Bad:  # actors/lamp:keeper.yml
+    Good: # actors/lamp-keeper.yml
     """

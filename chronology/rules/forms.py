@@ -53,6 +53,15 @@ def line_break() -> None:
 
 
 @form
+def prose_length() -> None:
+    """An account or a description is short enough to be read: at most 20,000 characters.
+
+    Bad:  an account of more than 20,000 characters
+    Good: an account of the core, and further events that follow it
+    """
+
+
+@form
 def not_an_integer() -> None:
     """A count is a whole number in digits.
 
@@ -125,6 +134,32 @@ def address_form() -> None:
 
 
 @form
+def private_address() -> None:
+    """An address is on the public web: its host is a name, and no name of one's own machine or network.
+
+    Bad:  account: The lamps went out.[^ap]
+          sources:
+            ap: {title: Lamps, publisher: AP, url: "http://192.168.0.1/lamps", language: en, consulted: 2022-01-02, read: full}
+    Good: account: The lamps went out.[^ap]
+          sources:
+            ap: {title: Lamps, publisher: AP, url: "https://ap.example.org/lamps", language: en, consulted: 2022-01-02, read: full}
+    """
+
+
+@form
+def source_key() -> None:
+    """The short name of a source is one word of at most 64 characters, without brackets and `^`.
+
+    Bad:  account: The lamps went out.[^the ap]
+          sources:
+            the ap: {title: Lamps, publisher: AP, url: "https://ap.example.org/lamps", language: en, consulted: 2022-01-02, read: full}
+    Good: account: The lamps went out.[^ap]
+          sources:
+            ap: {title: Lamps, publisher: AP, url: "https://ap.example.org/lamps", language: en, consulted: 2022-01-02, read: full}
+    """
+
+
+@form
 def unknown_country() -> None:
     """A country is an ISO 3166-1 alpha-2 code, or XK.
 
@@ -186,6 +221,8 @@ def pattern() -> None:
 
     Bad:  # vocabulary/identifiers.yml
           wikidata: {name: Wikidata, pattern: (a+)+}
+          un: {name: United Nations document, pattern: '[A-Z].*'}
     Good: # vocabulary/identifiers.yml
           wikidata: {name: Wikidata, pattern: 'Q[1-9][0-9]*'}
+          un: {name: United Nations document, pattern: '[A-Z].*'}
     """

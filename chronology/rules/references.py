@@ -1,6 +1,6 @@
 """Ids that point at other records."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from chronology.problem import shown
 from chronology.records.load import Records
@@ -44,16 +44,26 @@ def actor_parties(actor: Actor) -> Iterator[tuple[Loc, str]]:
 def _unknown(parties: Iterator[tuple[Loc, str]], records: Records) -> Iterator[Finding]:
     for loc, party in parties:
         if party not in records.actors and not party.isupper() and party not in records.broken:
-            hint = did_you_mean(party, records.actors) or f"add content/actors/{party}.yml, or name an actor that exists"
-            yield Finding(loc, f"no actor has the id {shown(party)}", hint)
+            hint = _gone("actor", party, records) or did_you_mean(party, records.actors)
+            yield Finding(loc, f"no actor has the id {shown(party)}", hint or f"add content/actors/{party}.yml, or name an actor that exists")
+
+
+def _gone(record: str, id: str, records: Records) -> str:
+    """A hint for the id of a record that there was."""
+    if tombstone := records.tombstones.get((record, id)):
+        return f"it was merged: write {shown(tombstone.to)}" if tombstone.to else "it was withdrawn, as moved.yml tells; take it out here"
+    before = records.published
+    if id in (before.events if record == "event" else before.actors):
+        return f"{shown(before.revision)} has it: put it back, or name what replaces it"
+    return ""
 
 
 @rule(Event)
 def unknown_actor(event: Event, records: Records) -> Iterator[Finding]:
     """An event names only actors that exist.
 
-    Bad:  actors: [{id: us-centcom, role: speaker}]
-    Good: actors: [{id: us-central-command, role: speaker}]
+    Bad:  actors: [{id: harbor-league, role: convener}]
+    Good: actors: [{id: harbour-league, role: convener}]
     """
     yield from _unknown(event_parties(event), records)
 
@@ -62,8 +72,8 @@ def unknown_actor(event: Event, records: Records) -> Iterator[Finding]:
 def unknown_related_actor(actor: Actor, records: Records) -> Iterator[Finding]:
     """An actor names only actors that exist, and not itself.
 
-    Bad:  part-of: [al-quaida]
-    Good: part-of: [al-qaida]
+    Bad:  part-of: [harbor-league]
+    Good: part-of: [harbour-league]
     """
     yield from _unknown(actor_parties(actor), records)
     for n, belonging in enumerate(actor.part_of):
@@ -75,8 +85,8 @@ def unknown_related_actor(actor: Actor, records: Records) -> Iterator[Finding]:
 def unknown_event(event: Event, records: Records) -> Iterator[Finding]:
     """A relation points at an event that exists, and not at its own.
 
-    Bad:  relations: {follows: [rome-ministeral]}
-    Good: relations: {follows: [rome-ministerial]}
+    Bad:  relations: {follows: [harbor-conference]}
+    Good: relations: {follows: [harbour-conference]}
     """
     known = records.events_by_id
     for relation, ids in event.relations.items():
@@ -84,15 +94,20 @@ def unknown_event(event: Event, records: Records) -> Iterator[Finding]:
             if other == event.id:
                 yield Finding(("relations", relation, n), f"{shown(other)} is tied to itself", "name the other event")
             elif other not in known and other not in records.broken:
-                yield Finding(("relations", relation, n), f"no event has the id {shown(other)}", did_you_mean(other, known) or "name an event that exists")
+                hint = _gone("event", other, records) or did_you_mean(other, known) or "name an event that exists"
+                yield Finding(("relations", relation, n), f"no event has the id {shown(other)}", hint)
 
 
 @rule(Event)
 def relation_told_twice(event: Event, records: Records) -> Iterator[Finding]:
     """A relation is written once; the other end shows it by itself.
 
-    Bad:  relations: {follows: [b]}   # while b says follows: [a]
-    Good: relations: {follows: [b]}
+    Bad:  relations: {contradicts: [dark-night]}
+          # events/2021/dark-night.yml
+          relations: {contradicts: [example]}
+    Good: relations: {contradicts: [dark-night]}
+          # events/2021/dark-night.yml
+          title: Lamps stay dark in Bergen
     """
     others = records.events_by_id
     for relation, ids in event.relations.items():
@@ -104,25 +119,40 @@ def relation_told_twice(event: Event, records: Records) -> Iterator[Finding]:
 
 
 @rule(Event)
-def relation_cycle(event: Event, records: Records) -> Iterator[Finding]:
-    """An event does not come, by way of others, after itself, nor is it a part of itself.
+def named_twice(event: Event, records: Records) -> Iterator[Finding]:
+    """A list names a country, an event, a party, a tag once, and an actor once in each role.
 
-    Bad:  relations: {part-of: [b]}   # while b is part of c and c of this
-    Good: relations: {part-of: [b]}
+    Bad:  countries: [SE, DK, SE]
+    Good: countries: [SE, DK]
     """
-    others = records.events_by_id
-    words = records.vocabulary.words("relations")
-    for relation, ids in event.relations.items():
-        if relation not in words or not words[relation].acyclic:
-            continue
-        seen, todo = {event.id}, list(ids)
-        while todo:
-            current = todo.pop()
-            if current == event.id and len(seen) > 2:
-                yield Finding(
-                    ("relations", relation), f"`{relation}` leads by way of others back to {shown(event.id)}", "delete one of the relations on the way"
-                )
-                break
-            if current not in seen and current in others:
-                seen.add(current)
-                todo.extend(others[current].relations.get(relation, ()))
+    lists: list[tuple[Loc, tuple[str, ...]]] = [(("countries",), event.countries), (("tags",), event.tags)]
+    lists += [(("relations", relation), ids) for relation, ids in event.relations.items()]
+    lists += [(("pledges", n, "for"), pledge.for_) for n, pledge in enumerate(event.pledges)]
+    lists += [((key, n, "members"), change.members) for key, changes in (("joins", event.joins), ("leaves", event.leaves)) for n, change in enumerate(changes)]
+    for loc, names in lists:
+        for n in _again(names):
+            yield Finding((*loc, n), f"{shown(names[n])} stands in the list already", "delete it")
+    roles = [(involvement.id, involvement.role, involvement.by) for involvement in event.actors]
+    for n in _again(roles):
+        yield Finding(("actors", n), f"{shown(roles[n][0])} stands as {shown(roles[n][1])} already", "keep one of the two, with the sources and notes of both")
+
+
+def _again(values: Sequence[Hashable]) -> Iterator[int]:
+    """The positions of values that stand before them too."""
+    seen: set[Hashable] = set()
+    for n, value in enumerate(values):
+        if value in seen:
+            yield n
+        seen.add(value)
+
+
+@rule(Actor)
+def belonging_named_twice(actor: Actor, records: Records) -> Iterator[Finding]:
+    """An actor names what it is part of once for each period.
+
+    Bad:  part-of: [harbour-league, harbour-league]
+    Good: part-of: [harbour-league]
+    """
+    for n in _again([(belonging.id, belonging.from_, belonging.until) for belonging in actor.part_of]):
+        fact = f"{shown(actor.part_of[n].id)} stands in the list already"
+        yield Finding(("part-of", n), fact, "delete it, or tell the two periods apart by `from:` and `until:`")

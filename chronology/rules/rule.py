@@ -29,6 +29,8 @@ class Finding:
     """The line meant, from 0, within the text at `loc`."""
     file: str = ""
     """The file meant, below the content folder, where a rule about all records speaks of a file as a whole."""
+    entry: Entry | None = None
+    """The record meant, where a rule about all records speaks of one."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Rule:
 
     name: str
     of: type[Any]
-    """The model of the records it is about, or Records for all together."""
+    """The model of the records it is about (Record: events, actors and countries), or Records for all together."""
     function: Callable[..., Any]
     severity: Severity
 
@@ -100,23 +102,36 @@ def check(records: Records) -> tuple[Problem, ...]:
     }
     found = set(records.problems)
     for model, entries in everything.items():
-        rules = [rule for rule in RULES if rule.of is model]
+        rules = [rule for rule in RULES if issubclass(model, rule.of)]
         for entry in entries:
-            problems = _problems(rules, entry, records)
-            found.update(islice(problems, LIMIT))
-            if next(problems, None):
-                found.add(entry.origin.problem((), "more-problems", "more problems are not listed", "correct the first ones, and look again"))
+            findings = ((each, finding) for each in rules for finding in each.function(entry, records))
+            found.update(_at_most(findings, entry))
     for each in RULES:
         if each.of is Records:
-            for finding in each.function(records, records):
-                found.add(Problem(Place(f"{records.root}/{finding.file}"), finding.fact, each.name, finding.hint, each.severity))
+            found.update(_about_all(each, records))
     return tuple(sorted(found))
 
 
-def _problems(rules: Iterable[Rule], entry: Entry, records: Records) -> Iterator[Problem]:
-    for each in rules:
-        for finding in each.function(entry, records):
-            if finding.line is None:
-                yield entry.origin.problem(finding.loc, each.name, finding.fact, finding.hint, finding.at_key, each.severity)
-            else:
-                yield entry.origin.problem_within(finding.loc, finding.line, each.name, finding.fact, finding.hint, each.severity)
+def _at_most(findings: Iterator[tuple[Rule, Finding]], entry: Entry) -> Iterator[Problem]:
+    """What was found in a record, up to LIMIT."""
+    for each, finding in islice(findings, LIMIT):
+        yield _problem(each, finding, entry)
+    if next(findings, None):
+        yield entry.origin.problem((), "more-problems", "more problems are not listed", "correct the first ones, and look again")
+
+
+def _about_all(each: Rule, records: Records) -> Iterator[Problem]:
+    about: dict[int, tuple[Entry, list[Finding]]] = {}
+    for finding in each.function(records, records):
+        if finding.entry is None:
+            yield Problem(Place(f"{records.root}/{finding.file}"), finding.fact, each.name, finding.hint, each.severity)
+        else:
+            about.setdefault(id(finding.entry), (finding.entry, []))[1].append(finding)
+    for entry, findings in about.values():
+        yield from _at_most(((each, finding) for finding in findings), entry)
+
+
+def _problem(each: Rule, finding: Finding, entry: Entry) -> Problem:
+    if finding.line is None:
+        return entry.origin.problem(finding.loc, each.name, finding.fact, finding.hint, finding.at_key, each.severity)
+    return entry.origin.problem_within(finding.loc, finding.line, each.name, finding.fact, finding.hint, each.severity)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-from chronology.problem import BuildError
+from chronology.problem import BuildError, shown
 
 TIMEOUT = 1800
 """Seconds; a hundred times what ten thousand events take."""
@@ -17,12 +17,18 @@ class SearchError(BuildError):
     """The index could not be made."""
 
 
-def index(site: Path) -> None:
-    """Makes the search index of the pages below `site` in `site/pagefind/`; raises SearchError."""
+def index(site: Path, lock: int) -> None:
+    """Makes the search index of the pages below `site` in `site/pagefind/`; raises SearchError.
+
+    Pagefind inherits the descriptor `lock`, so that no other build begins where it outlives this program.
+    """
     command = [get_executable(), "--site", str(site), "--quiet", "--force-language", "en", "--exclude-selectors", ", ".join(_NOT_TEXT)]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TIMEOUT)
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=TIMEOUT, pass_fds=[lock]
+        )
     except subprocess.TimeoutExpired:
         raise SearchError(f"the search index was not made within {TIMEOUT} seconds") from None
     if done.returncode:
-        raise SearchError(f"the search index could not be made: {(done.stderr or done.stdout).strip()}")
+        said = " ".join((done.stderr or done.stdout).split())
+        raise SearchError(f"the search index could not be made: Pagefind says {shown(said, 300)}")

@@ -1,5 +1,6 @@
 """What all records share: strict fields, where they come from, sources, corrections."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -7,7 +8,7 @@ from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, Pri
 
 from chronology.problem import Place, Problem, Severity, shown
 from chronology.records.places import Span, places, problem
-from chronology.records.types import EdtfDate, Id, IdentifierName, Language, Line, Prose, ReadingName, TagName, Url, wrong
+from chronology.records.types import EdtfDate, Id, IdentifierName, Language, Line, Prose, ReadingName, SourceKey, TagName, Url, wrong
 from chronology.records.yaml import Loc
 
 
@@ -68,7 +69,8 @@ class Record(Entry):
 def _listed(value: object) -> object:
     if not isinstance(value, list):
         kind = "a mapping" if isinstance(value, dict) else shown(value) if value else "nothing"
-        raise wrong("wrong-type", f"{kind} stands where a list is expected", "write it as a list: `[one, two]` or a line with `- ` each")
+        hint = f"write {shown(f'[{value}]')}" if isinstance(value, str) and re.fullmatch(r"[\w, -]+", value) else "write `[one, two]`, or a line with `- ` each"
+        raise wrong("wrong-type", f"{kind} stands where a list is expected", hint)
     return value
 
 
@@ -133,7 +135,7 @@ class Correction(Part):
     """Short names of the sources that bear it out."""
 
 
-Sources = Annotated[dict[str, Source], Mapped]
+Sources = Annotated[dict[SourceKey, Source], Mapped]
 Corrections = Annotated[tuple[Correction, ...], Listed]
 Tags = Annotated[tuple[TagName, ...], Listed]
 Identifiers = Annotated[dict[IdentifierName, Line], Mapped]

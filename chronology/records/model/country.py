@@ -10,5 +10,8 @@ class Country(Record):
     name: Line | None = None
     """The usual English name, only where CLDR's is one that no newspaper uses (`Congo - Kinshasa`)."""
     description: Description | None = None
+    """What the country has to do with this chronology, in Markdown; every paragraph cites a source as a footnote `[^key]`."""
     sources: Sources = {}
+    """By a short name that footnotes use."""
     corrections: Corrections = ()
+    """Changes since it was published, oldest first; never deleted."""

@@ -53,6 +53,7 @@ class Involvement(Part):
     sources: Keys = ()
     """Short names of the sources that say so."""
     note: Line | None = None
+    """What a reader should know about its part."""
 
 
 class Figure(Part):
@@ -83,6 +84,7 @@ class Figure(Part):
     why: Line | None = None
     """Why it is preferred."""
     note: Line | None = None
+    """What a reader should know about the number."""
 
     @property
     def low(self) -> int | None:
@@ -98,11 +100,15 @@ class PledgeState(Part):
     """How far a pledge had come on a day."""
 
     date: EdtfDate
+    """The day of the state."""
     state: StateName
+    """How far the pledge had come."""
     amount: Integer | None = None
     """Where only part of it came so far, in the pledge's currency."""
     sources: Keys
+    """Short names of the sources that say so."""
     note: Line | None = None
+    """What a reader should know about the state."""
 
 
 class Pledge(Part):
@@ -127,7 +133,9 @@ class Pledge(Part):
     unit: Line | None = None
     """What the quantity counts: soldiers, aircraft."""
     sources: Keys
+    """Short names of the sources that report it."""
     note: Line | None = None
+    """What a reader should know about the pledge."""
     history: Annotated[tuple[PledgeState, ...], Listed] = ()
     """Dated states, oldest first."""
 
@@ -143,25 +151,33 @@ class MembershipChange(Part):
     organisation: Id
     """The actor that has members."""
     members: Annotated[tuple[Party, ...], Listed]
+    """Who joined or left: states or actors."""
     date: EdtfDate | None = None
     """Where it is not the event's."""
     sources: Keys = ()
+    """Short names of the sources that say so."""
     note: Line | None = None
+    """What a reader should know about the change."""
 
 
 class Position(Part):
     """What one side says."""
 
     says: Line
+    """Who says what, in a sentence."""
     sources: Keys
+    """Short names of the sources that report it."""
 
 
 class Dispute(Part):
     """What sources contradict each other about, beyond numbers."""
 
     question: Line
+    """What the sources disagree on, as a question without its mark."""
     positions: Annotated[tuple[Position, ...], Listed]
+    """What each side says."""
     note: Line | None = None
+    """What a reader should know about the dispute."""
 
 
 class Event(Record):
@@ -170,6 +186,7 @@ class Event(Record):
     title: Line
     """Who did what, where; about 90 characters at most, no date."""
     kind: KindName
+    """What kind of event it is."""
     date: EdtfDate
     """The local day of the act."""
     capital_date: EdtfDate | None = None
@@ -179,21 +196,32 @@ class Event(Record):
     summary: Line
     """One or two sentences that stand alone in a list."""
     places: Annotated[tuple[Place, ...], Listed] = ()
+    """Where it happened; left out where it happened nowhere in particular."""
     countries: Annotated[tuple[Country, ...], Listed] = ()
     """Concerned beyond those of places, actors and pledges."""
     actors: Annotated[tuple[Involvement, ...], Listed] = ()
+    """Who had to do with it, each in a role."""
     account: Prose
     """The full account in Markdown; every paragraph cites a source as a footnote `[^key]`."""
     figures: Annotated[tuple[Figure, ...], Listed] = ()
+    """Numbers that sources give; rivals stand side by side."""
     pledges: Annotated[tuple[Pledge, ...], Listed] = ()
+    """What was promised, by whom, for whom."""
     joins: Annotated[tuple[MembershipChange, ...], Listed] = ()
+    """Who became a member of what."""
     leaves: Annotated[tuple[MembershipChange, ...], Listed] = ()
+    """Who ended a membership."""
     disputes: Annotated[tuple[Dispute, ...], Listed] = ()
+    """What sources contradict each other about, beyond numbers."""
     relations: Annotated[dict[RelationName, Ids], Mapped] = {}
     """Ids of other events, by relation."""
     sources: Sources
     """By a short name that footnotes and `sources:` lists use."""
     grade: GradeName
+    """How well the event is borne out."""
     identifiers: Identifiers = {}
+    """What others call it: schemes and values, only such as are known to be right."""
     tags: Tags = ()
+    """Subjects and storylines that it belongs to."""
     corrections: Corrections = ()
+    """Changes since it was published, oldest first; never deleted."""

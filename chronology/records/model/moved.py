@@ -12,7 +12,10 @@ class Moved(Entry):
     id: Id
     """The id that was published."""
     record: Literal["event", "actor"] = "event"
+    """Whether it was an event or an actor."""
     to: Id | None = None
     """Where its content stands now; none where it was withdrawn."""
     date: EdtfDate
+    """The day it was merged or withdrawn."""
     why: Line
+    """Why, in a sentence that readers see."""

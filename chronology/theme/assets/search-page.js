@@ -173,7 +173,7 @@ function showTools(asked, labels, blank) {
   keepFocus(page.tools, () => page.tools.replaceChildren(...[element("div", { class: "search-chips" }, ...chips), order].filter(Boolean)));
 }
 
-const label = (labels, facet, value) => labels[facet]?.[value] ?? value;
+const label = (labels, facet, value) => (Object.hasOwn(labels[facet] ?? {}, value) ? labels[facet][value] : value);
 
 /** A state with one choice made or undone. */
 function toggled(asked, facet, value) {
@@ -190,7 +190,7 @@ function showFacets(asked, counts, labels) {
 /** The values of a facet that are chosen or lead anywhere: by their meaning's order, years from the last, others by count. */
 function ordered(facet, counts, chosen, labels) {
   const values = Object.entries(counts).filter(([value, count]) => count || chosen.includes(value));
-  for (const value of chosen) if (!(value in counts)) values.push([value, 0]);
+  for (const value of chosen) if (!Object.hasOwn(counts, value)) values.push([value, 0]);
   const order = Object.keys(labels[facet] ?? {});
   if (facet === "year") return values.sort(([one], [other]) => other.localeCompare(one));
   if (facet === "type" || facet === "grade") return values.sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));

@@ -1,0 +1,79 @@
+"""What stands in the content folder: which files are records, and what else must not be there. Looks at names, opens nothing."""
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from chronology.problem import Place, Problem, Severity, printable, shown
+from chronology.records import names
+
+Kind = Literal["file", "folder", "other", "nothing"]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The content folder, and how its files are named in messages."""
+
+    root: Path
+    problems: list[Problem]
+
+    def name(self, path: Path) -> str:
+        return printable(Path(self.root.name, path.relative_to(self.root)).as_posix())
+
+    def report(self, path: Path, rule: str, fact: str, hint: str = "", severity: Severity = "error") -> None:
+        self.problems.append(Problem(Place(self.name(path)), fact, rule, hint, severity))
+
+    def kind(self, path: Path) -> Kind:
+        """What stands at `path`, without following links; reports what nothing can be read from."""
+        try:
+            mode = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return "nothing"
+        except OSError as error:
+            self.report(path, "unreadable", f"it cannot be looked at: {error.strerror}", "make it and its folder readable, or delete it")
+            return "other"
+        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            return "file" if stat.S_ISREG(mode) else "folder"
+        self.report(path, "not-a-file", "is neither a plain file nor a folder", "put the record itself here")
+        return "other"
+
+    def listed(self, top: Path) -> Iterator[tuple[Path, Kind]]:
+        """What stands in a folder, sorted; reports names that not every system can hold, and leaves out what is not meant to be read."""
+        try:
+            paths = sorted(top.iterdir())
+        except OSError as error:
+            self.report(top, "unreadable", f"the folder cannot be read: {error.strerror}", "make it readable")
+            return
+        for path in paths:
+            if fact := names.wrong_name(path.name):
+                self.report(path, "file-name", fact, "give it another name")
+            elif (kind := self.kind(path)) == "file" and names.is_left_behind(path.name):
+                if path.name != names.KEEPS:
+                    self.report(path, "stray-file", f"{shown(path.name)} is no record: a system or an editor left it here", "delete it", "warning")
+            elif kind != "other":
+                yield path, kind
+
+    def files(self, below: str, depth: int) -> Iterator[Path]:
+        """The YAML files `depth` folders below `below`, sorted; reports what is neither that nor a folder on the way."""
+        top = self.root / below
+        if self.kind(top) != "folder":
+            return
+        for path, kind in self.listed(top):
+            if kind == "folder" and depth:
+                yield from self.files(f"{below}/{path.name}", depth - 1)
+            elif kind == "file" and not depth and path.suffix == ".yml":
+                yield path
+            else:
+                expected = "folders" if depth else "files that end in .yml"
+                self.report(path, "stray-file", f"{shown(path.name)} stands where only {expected} belong", names.instead(path.name, bool(depth)))
+
+    def check(self, below: str, known: set[str]) -> None:
+        """Reports what does not belong in a folder of which every name is known."""
+        for path, kind in self.listed(self.root / below):
+            if path.name not in known:
+                self.report(path, "stray-file", f"{shown(path.name)} is read by nobody", names.meant(path.name, known))
+            elif (kind == "file") != ("." in path.name):
+                wanted = "file" if "." in path.name else "folder"
+                self.report(path, "stray-file", f"a {kind} stands where a {wanted} belongs", f"make {shown(path.name)} a {wanted}")

@@ -1,0 +1,51 @@
+"""The dialect of accounts and descriptions: CommonMark without HTML, images and references, with footnotes that name sources."""
+
+from collections.abc import Container
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+HEADINGS = ("h3", "h4")
+"""The headings that stand below those of a page."""
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """`[^key]` of a known source becomes a token with the key and the line within its block; of another it stays text."""
+    if not state.src.startswith("[^", state.pos):
+        return False
+    end = state.src.find("]", state.pos)
+    key = state.src[state.pos + 2 : end]
+    known: Container[str] = state.env["numbers"]
+    if end < 0 or key not in known:
+        return False
+    if not silent:
+        token = state.push("footnote", "", 0)
+        token.content = key
+        token.meta = {"line": state.src.count("\n", 0, state.pos)}
+    state.pos = end + 1
+    return True
+
+
+def parser() -> MarkdownIt:
+    """A parser of the dialect; who uses it says in `env["numbers"]` which sources are known."""
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline", "reference"])
+    made.inline.ruler.before("link", "footnote", _footnote)
+    return made
+
+
+class _OnOneLine(Container[str]):
+    """Holds every text that could be meant as the key of a source."""
+
+    def __contains__(self, key: object) -> bool:
+        return "\n" not in str(key)
+
+
+_PARSER = parser()
+
+
+@lru_cache(maxsize=16)
+def tokens(text: str) -> list[Token]:
+    """What `text` is made of; footnotes are tokens whether their sources are known or not."""
+    return _PARSER.parse(text, {"numbers": _OnOneLine()})

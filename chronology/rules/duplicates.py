@@ -1,0 +1,89 @@
+"""Duplicates: one event told in two files."""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from datetime import date as Day
+from datetime import timedelta
+
+from chronology.problem import shown
+from chronology.records.load import Records
+from chronology.records.model import Event
+from chronology.rules.dates import surely_before
+from chronology.rules.places import kilometres
+from chronology.rules.rule import Finding, rule
+
+NEAR = 15
+"""Kilometres between two points that may be one place."""
+SHORT = 7
+"""Days; a longer event is looked for by its first day only."""
+LOOKED_AT = 20
+"""How many events that share a day and something else are compared, so that the work grows with the number of events only."""
+ALIKE = 0.6
+"""Share of words that two titles have in common."""
+
+
+@rule(Records, "warning")
+def event_twice(records: Records, _: Records) -> Iterator[Finding]:
+    """No two events of one kind, day and place share an actor or a source, nor nearly a title, unless a relation says what they are to each other.
+
+    Bad:  title: Lamps go dark in Bergen
+          # events/2021/dark-night.yml
+          title: Bergen loses its lamps
+    Good: title: Lamps go dark in Bergen
+          relations: {follows: [dark-night]}
+          # events/2021/dark-night.yml
+          title: Bergen loses its lamps
+    """
+    known: dict[Hashable, list[Event]] = defaultdict(list)
+    for event in sorted(records.events, key=lambda event: event.id):
+        days = _days(event)
+        around = {day + timedelta(days=n) for day in days for n in (-1, 0, 1) if Day.min < day < Day.max}
+        marks = _marks(event)
+        others = {other.id: other for mark in marks for day in sorted(around) for other in known.get((event.kind, day, mark), ())}
+        twin = next((other for other in others.values() if _same(event, other)), None)
+        if twin:
+            fact = f"{shown(twin.id)} is of the same kind, day and place"
+            yield Finding((), fact, "keep one of the two, or say what they are to each other in `relations:`", entry=event)
+        for mark in marks:
+            for day in days:
+                if len(known[event.kind, day, mark]) < LOOKED_AT:
+                    known[event.kind, day, mark].append(event)
+
+
+def _days(event: Event) -> list[Day]:
+    first, last = event.date.earliest or event.date.latest, event.date.latest
+    if first is None or last is None or (last - first).days > SHORT:
+        return [first] if first else []
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _marks(event: Event) -> list[Hashable]:
+    """What another telling of the event would share."""
+    actors = [("actor", involvement.id) for involvement in event.actors]
+    sources = [("source", source.url) for source in event.sources.values()]
+    places = [("place", place.country, place.name.casefold()) for place in event.places]
+    return list(dict.fromkeys([*actors, *sources, *places]))
+
+
+def _same(one: Event, other: Event) -> bool:
+    if one.id == other.id or any(id in (one.id, other.id) for event in (one, other) for ids in event.relations.values() for id in ids):
+        return False
+    if any(other.identifiers.get(scheme, value) != value for scheme, value in one.identifiers.items()):
+        return False
+    words = [set(re.findall(r"\w+", event.title.casefold())) for event in (one, other)]
+    if len(words[0] & words[1]) >= ALIKE * len(words[0] | words[1]):
+        return True
+    on_one_day = not (surely_before(one.date, other.date) or surely_before(other.date, one.date))
+    actors = on_one_day and {each.id for each in one.actors} & {each.id for each in other.actors}
+    sources = {each.url for each in one.sources.values()} & {each.url for each in other.sources.values()}
+    return bool(actors or sources) and _same_place(one, other)
+
+
+def _same_place(one: Event, other: Event) -> bool:
+    return any(
+        a.country == b.country and (a.name.casefold() == b.name.casefold() or kilometres(a, b) <= NEAR)
+        for a in one.places[:LOOKED_AT]
+        for b in other.places[:LOOKED_AT]
+        if a.precision != "country" and b.precision != "country"
+    )

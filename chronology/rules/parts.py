@@ -1,0 +1,33 @@
+"""What events, actors and countries share: their prose and their sources."""
+
+from collections.abc import Iterator, Mapping
+
+from markdown_it.token import Token
+
+from chronology.records.markdown import tokens
+from chronology.records.model import Actor, Country, Event, Record
+from chronology.records.model.base import Source
+
+
+def prose_of(record: Record) -> tuple[str, str]:
+    """The key and the text of a record's prose."""
+    if isinstance(record, Event):
+        return "account", record.account
+    return "description", (record.description or "") if isinstance(record, Actor | Country) else ""
+
+
+def sources_of(record: Record) -> Mapping[str, Source]:
+    return record.sources if isinstance(record, Event | Actor | Country) else {}
+
+
+def footnotes(text: str) -> Iterator[tuple[str, int]]:
+    """The key of every footnote in a prose, and its line from 0. What stands in code or is escaped is none."""
+    for block in tokens(text):
+        for token in block.children or ():
+            if token.type == "footnote":
+                yield token.content, line_of(block) + token.meta["line"]
+
+
+def line_of(block: Token) -> int:
+    """The first line of a block, from 0."""
+    return block.map[0] if block.map else 0
