@@ -1,0 +1,4 @@
+export default {
+  layout: "event.njk",
+  permalink: (data) => `/events/${data.page.fileSlug}/`,
+};

@@ -1,0 +1,5 @@
+export default {
+  layout: "term.njk",
+  folder: "kinds",
+  permalink: (data) => `/kinds/${data.page.fileSlug}/`,
+};

@@ -1,0 +1,5 @@
+export default {
+  layout: "term.njk",
+  folder: "storylines",
+  permalink: (data) => `/storylines/${data.page.fileSlug}/`,
+};

@@ -1,0 +1,5 @@
+export default {
+  layout: "term.njk",
+  folder: "years",
+  permalink: (data) => `/years/${data.page.fileSlug}/`,
+};
