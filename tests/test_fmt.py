@@ -241,7 +241,7 @@ def test_a_file_that_cannot_be_read_stays_and_the_others_are_formatted(tmp_path:
     code, output = run(content)
     assert code == 1
     assert "content/actors/mara-quill.yml: formatted\n" in output
-    assert "content/actors/broken.yml:2:1: the YAML cannot be read" in output
+    assert "content/actors/broken.yml:1:7: the YAML cannot be read" in output
     assert broken.read_text("utf-8") == "name: [x\n"
 
 

@@ -81,9 +81,10 @@ def test_lists_are_joined_as_in_a_sentence() -> None:
 
 
 def test_languages_have_names_and_directions() -> None:
-    assert [(words.language(code), words.direction(code)) for code in ("ar", "fr", "zh-Hant", "ckb")] == [
+    assert [(words.language(code), words.direction(code)) for code in ("ar", "fr", "zh-Hant", "ckb", "kr")] == [
         ("Arabic", "rtl"),
         ("French", "ltr"),
         ("Chinese (Traditional)", "ltr"),
         ("Central Kurdish", "rtl"),
+        ("Kanuri", "ltr"),
     ]

@@ -20,7 +20,7 @@ from chronology.records.revision import RevisionError, Snapshot, content_at, tou
 FORMATS: Mapping[str, Callable[[Report], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 
-@click.command()
+@click.command(short_help="Say in words what changed in records.")
 @click.argument("base")
 @click.argument("head", required=False, default="")
 @content_option

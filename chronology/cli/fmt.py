@@ -15,7 +15,7 @@ from chronology.report import as_text
 from chronology.write import replace
 
 
-@click.command()
+@click.command(short_help="Put records in one order and layout.")
 @paths_argument
 @content_option
 @click.option("--check", is_flag=True, help="Change nothing; say which files would change.")

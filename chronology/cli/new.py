@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from chronology.authoring.drafts import Plain, cited, drafted, proposed_id, slug
 from chronology.authoring.fields import ACTOR, EVENT, SOURCE, Field, fault, plain
-from chronology.cli.ask import ask, ask_id
 from chronology.cli.options import content_option
 from chronology.problem import BuildError, Problem, printable, shown
 from chronology.records.dates import parse_date
@@ -121,6 +120,8 @@ def _completed(fields: Sequence[Field], answers: dict[str, Any], records: Record
     if missing and not _terminal():
         raise click.UsageError(f"missing: {', '.join(missing)}")
     if missing:
+        from chronology.cli.ask import ask  # what draws in a terminal takes long to import
+
         ask(fields, answers, records)
     return bool(missing)
 
@@ -164,6 +165,8 @@ def _id(given: str | None, title: str, records: Records, asked: bool) -> str:
 
     proposal = given or proposed_id(title, taken)
     if asked and not given:
+        from chronology.cli.ask import ask_id
+
         return ask_id(proposal, wrong)
     if not proposal:
         raise click.UsageError("no id can be made from the title; give one with --id")

@@ -27,7 +27,8 @@ def wrong_address(text: str) -> Wrong | None:
     labels = found["host"].split(".") if found else []
     if found and len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and _TOP.fullmatch(labels[-1]) and 0 < int(found["port"] or 443) < 65536:
         return None
-    return Wrong("address-form", f"{shown(text)} is not an address of a web page", FORM)
+    hint = "leave out the # and what follows it" if "#" in text and is_url(text.partition("#")[0]) else FORM
+    return Wrong("address-form", f"{shown(text)} is not an address of a web page", hint)
 
 
 def _wrong_host(authority: str) -> Wrong | None:

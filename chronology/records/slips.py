@@ -96,6 +96,8 @@ def slip(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str, int, int] | 
             len(lines[began]) - len(lines[began].lstrip()) + 1,
         )
     found = _first(_ELSEWHERE, lines, stopped)
+    if error.context_mark is None and stopped:  # a value where none may be: the line above was taken for the beginning of its key
+        found = found or _first(_ON_A_KEY, lines, stopped - 1)
     above = range(stopped - 1, max(began, stopped - NEAR) - 1, -1)
     for number in (began,) if error.context == "while scanning a quoted scalar" else above:
         found = found or _first((_quote,), lines, number)

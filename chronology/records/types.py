@@ -168,6 +168,8 @@ def _language(value: object) -> str:
     try:
         Locale.parse(text, sep="-")
     except (ValueError, UnknownLocaleError):
+        if text in Locale("en").languages:  # a name, though CLDR knows no more of it: Kanuri
+            return text
         raise wrong("unknown-language", f"{shown(text)} is not a language code", "write a BCP 47 code, as in en, ar, zh-Hant") from None
     return text
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date as Day
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
@@ -119,10 +119,12 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 def language(code: str) -> str:
     """A language's English name."""
-    name = Locale.parse(code, sep="-").get_display_name("en")
-    return name or code
+    return LOCALE.languages.get(code) or Locale.parse(code, sep="-").get_display_name("en") or code
 
 
 def direction(code: str) -> str:
-    """`rtl` or `ltr`, of a language."""
-    return str(Locale.parse(code, sep="-").text_direction)
+    """`rtl` or `ltr`, of a language; `ltr` where CLDR has no more than its name."""
+    try:
+        return str(Locale.parse(code, sep="-").text_direction)
+    except UnknownLocaleError:
+        return "ltr"

@@ -47,14 +47,14 @@ def wrong_year_folder(event: Event, records: Records) -> Iterator[Finding]:
 
 @rule(Event)
 def published_before_event(event: Event, records: Records) -> Iterator[Finding]:
-    """Of several sources, not all were published before the event began.
+    """Not all sources were published before the event began; a day is granted, as clocks of papers and places differ.
 
     Bad:  date: 2021-12-28
     Good: date: 2021-06-28
     """
     start = event.date.earliest
     published = [source.published.latest for source in event.sources.values() if source.published]
-    if start and published and len(published) == len(event.sources) and all(day and day < start for day in published):
+    if start and published and len(published) == len(event.sources) and all(day and start - day > ONE_DAY for day in published):
         yield Finding(("date",), f"every source was published before {start}", "correct the date, or cite a source that reports the event")
 
 

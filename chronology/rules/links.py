@@ -113,7 +113,7 @@ def address_twice(record: Record, records: Records) -> Iterator[Finding]:
             yield Finding(("sources", name, "url"), f"the address is that of the source {shown(other)} too", "make them one source, and cite that")
 
 
-@rule(Record)
+@rule(Record, "warning")
 def archive_of_another(record: Record, records: Records) -> Iterator[Finding]:
     """An archived copy is one of the source's own page, made no earlier than the page.
 

@@ -26,7 +26,7 @@ def title_length(event: Event, records: Records) -> Iterator[Finding]:
         )
 
 
-@rule(Event)
+@rule(Event, "warning")
 def title_with_date(event: Event, records: Records) -> Iterator[Finding]:
     """A title holds no day: dates get corrected, and every list shows the date beside it.
 
@@ -35,7 +35,7 @@ def title_with_date(event: Event, records: Records) -> Iterator[Finding]:
     """
     found = re.search(rf"\b\d{{1,2}} ({MONTHS})\b|\b({MONTHS}) \d{{1,2}}\b|\b\d{{4}}-\d{{2}}\b", event.title)
     if found:
-        yield Finding(("title",), f"the title holds the date {shown(found[0])}", "leave the date to `date:`")
+        yield Finding(("title",), f"the title holds the date {shown(found[0])}", "leave the date to `date:`, unless it is part of a name")
 
 
 @rule(Event, "warning")
