@@ -125,5 +125,6 @@ WORD: dict[str, Any] = {
     "forms": [""],
     "instead": "",
     "except": [""],
+    "countries": ["IT"],
 }
 """Every key that a word of some list has."""

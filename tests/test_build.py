@@ -71,7 +71,7 @@ def test_the_folder_is_replaced_whole(project: Path, tmp_path: Path) -> None:
 
 
 FAULTS = {
-    "broken YAML": ("content/events/2021/broken.yml", "title: Lamps\nkind: [\ndate: 2021\n", "content/events/2021/broken.yml:4:1: the YAML cannot be read"),
+    "broken YAML": ("content/events/2021/broken.yml", "title: Lamps\nkind: [\ndate: 2021\n", "content/events/2021/broken.yml:2:7: the YAML cannot be read"),
     "an unknown word": ("content/actors/kelp.yml", "name: Kelp\nkind: weed\n", "content/actors/kelp.yml:2:7: `weed` is not an actor kind"),
     "a broken link": ("content/pages/about.md", "# About\n\n[Nowhere](nowhere.md)\n", "nowhere.md"),
     "a broken fragment": ("content/pages/about.md", "# About\n\n[Nowhere](method.md#nowhere)\n", "nowhere"),

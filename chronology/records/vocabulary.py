@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from chronology.problem import shown
 from chronology.records.addresses import is_url
-from chronology.records.types import Boolean, Integer, Line, Prose, wrong
+from chronology.records.types import Boolean, Country, Integer, Line, Prose, wrong
 
 
 class Word(BaseModel):
@@ -99,6 +99,13 @@ class FamilyWord(Word):
     """As sources name them."""
 
 
+class TheatreWord(Word):
+    """Countries that are counted together."""
+
+    countries: tuple[Country, ...]
+    """A country may belong to several theatres."""
+
+
 class LoadedWord(Word):
     """A word that takes sides, and so stands only where somebody is quoted."""
 
@@ -131,6 +138,7 @@ LISTS: Mapping[str, type[Word]] = {
     "tags": TagWord,
     "families": FamilyWord,
     "loaded-terms": LoadedWord,
+    "theatres": TheatreWord,
 }
 """Every list and the model of its words."""
 

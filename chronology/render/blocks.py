@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from chronology.problem import BuildError
 from chronology.records.model import Event
+from chronology.render.coverage import country_names, coverage
 from chronology.render.environment import environment
 from chronology.render.headings import headings
 from chronology.render.listings import months
 from chronology.render.page import Block
 from chronology.render.view import View
+from chronology.render.words import language
 from chronology.render.written import cleaned
 from chronology.rules import CATALOGUE, Rule
 
@@ -92,6 +94,16 @@ def _rules(view: View) -> Mapping[str, Any]:
     return {"groups": [(*group.rstrip(".").partition(": ")[::2], rules) for group, rules in groups.items()]}
 
 
+def _coverage(view: View) -> Mapping[str, Any]:
+    found, words = coverage(view.chronology), view.chronology.vocabulary.words
+    return {
+        "coverage": found,
+        "readings": [(words("readings")[key].name, count) for key, count in found.texts.readings.items()],
+        "languages": [(language(code), count) for code, count in found.texts.languages.items()],
+        "theatres": [(word.name, word.definition, country_names(word.countries, view.chronology)) for word in words("theatres").values()],
+    }
+
+
 def _nothing(view: View) -> Mapping[str, Any]:
     return {}
 
@@ -110,5 +122,6 @@ BLOCKS: Mapping[str, Callable[[View], Mapping[str, Any]]] = {
     "kinds-table": _nothing,
     "corrections": _corrections,
     "rules": _rules,
+    "coverage": _coverage,
 }
 """Every block: its template is `blocks/<name>.html.jinja`, its values come from here besides the View."""

@@ -1,8 +1,8 @@
 """Counts as pictures that are also tables."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from chronology.records.model import Event
 
@@ -18,26 +18,31 @@ class Cell:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Events by kind and year of their beginning."""
+    """Events by kind, or by another key, and year of their beginning."""
 
     years: Sequence[str]
     rows: Sequence[tuple[str, Sequence[Cell], int]]
     """(kind, cells, total), in the order of the vocabulary."""
     totals: Sequence[Cell]
+    """Of each year; an event with several keys counts once."""
 
 
 def matrix(events: Sequence[Event], kinds: Mapping[str, object]) -> Matrix:
-    """Counts of `events`; all years from their first to their last are shown."""
+    """Counts of `events` by kind; kinds without any are left out."""
+    whole = counted(events, kinds, lambda event: (event.kind,))
+    return replace(whole, rows=[row for row in whole.rows if row[2]])
+
+
+def counted(events: Sequence[Event], keys: Iterable[str], of: Callable[[Event], Iterable[str]]) -> Matrix:
+    """Counts of `events` by the keys that `of` gives each; all years from their first to their last are shown."""
     begun = [event.date.year for event in events]
     years = [str(year) for year in range(min(begun), max(begun) + 1)] if begun else []
-    counts = Counter((event.kind, str(event.date.year)) for event in events)
+    counts = Counter((key, str(event.date.year)) for event in events for key in of(event))
     most = max(counts.values(), default=1)
     rows = []
-    for kind in kinds:
-        cells = [_cell(year, counts[kind, year], most) for year in years]
-        total = sum(cell.count for cell in cells)
-        if total:
-            rows.append((kind, cells, total))
+    for key in keys:
+        cells = [_cell(year, counts[key, year], most) for year in years]
+        rows.append((key, cells, sum(cell.count for cell in cells)))
     sums = Counter(str(event.date.year) for event in events)
     return Matrix(years, rows, [_cell(year, sums[year], max(sums.values(), default=1)) for year in years])
 

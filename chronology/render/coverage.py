@@ -1,0 +1,196 @@
+"""What the chronology holds and where it is thin, counted."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from chronology.link import Chronology, Country, figures_by_kind
+from chronology.records.dates import Date
+from chronology.records.model import Actor, Event
+from chronology.records.model.base import Source
+from chronology.render.charts import Matrix, counted
+from chronology.render.words import LOCALE
+
+FEW = 12
+"""A year, a theatre or a kind with fewer events is thin."""
+MOST_LISTED = 30
+"""How many events a list names before it only counts."""
+ELSEWHERE = ""
+"""Stands for the key of a theatre where an event has none; no word has it."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Events of one year, theatre or kind."""
+
+    name: str
+    address: str
+    """Of its page; empty where it has none."""
+    hue: str
+    """Empty where it has none of its own."""
+    count: int
+    single: int
+    """Events that one family alone bears out."""
+
+    @property
+    def share(self) -> int:
+        """Percent of the events that one family alone bears out, rounded up, so that some is never none."""
+        return -(-100 * self.single // self.count) if self.count else 0
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Events that invite work, the newest first, and how many more there are."""
+
+    events: Sequence[Event]
+    more: int
+
+    @property
+    def count(self) -> int:
+        return len(self.events) + self.more
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Where sources give rival figures or contradict each other otherwise."""
+
+    events: int
+    """With rival figures."""
+    figures: int
+    """Kinds of figure of an event that have rivals."""
+    preferred: int
+    """Of these, those of which one is preferred."""
+    open: Listing
+    """Events with rival figures of which none is preferred."""
+    disputes: int
+    """Events that set out a dispute."""
+
+    @property
+    def unpreferred(self) -> int:
+        return self.figures - self.preferred
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The sources of all records; a text that several of them cite counts once, by its address."""
+
+    count: int
+    families: int
+    """Independent ones behind events."""
+    readings: Mapping[str, int]
+    """By how much was read, in the order of the vocabulary; the most that any record says of a text."""
+    languages: Mapping[str, int]
+    """The most frequent first."""
+    newest: Source | None
+    """By the day of publication that it shows."""
+    reviewed: Date | None
+    """The last day on which a source was read."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Everything that the page on coverage counts. Years are those in which events began."""
+
+    years: Mapping[str, Group]
+    theatres: Mapping[str, Group]
+    """An event may belong to several; the last is elsewhere."""
+    kinds: Mapping[str, Group]
+    by_theatre: Matrix
+    by_kind: Matrix
+    single: Listing
+    """Events that one family alone bears out."""
+    disagreement: Disagreement
+    texts: Texts
+    few: int = FEW
+
+    def thin(self, groups: Mapping[str, Group]) -> Sequence[Group]:
+        """Those with few events, in their order; elsewhere is no theatre that could be filled."""
+        return [group for key, group in groups.items() if key != ELSEWHERE and group.count < self.few]
+
+
+def coverage(chronology: Chronology) -> Coverage:
+    """Counts what there is."""
+    events, words = chronology.events, chronology.vocabulary.words
+    theatres = {event.id: theatres_of(event, chronology) for event in events}
+    by_theatre = counted(events, [*words("theatres"), ELSEWHERE], lambda event: theatres[event.id])
+    by_kind = counted(events, words("kinds"), lambda event: (event.kind,))
+    names = {key: word.name for key, word in words("theatres").items()} | {ELSEWHERE: "Elsewhere"}
+    return Coverage(
+        years={year: _year(year, chronology) for year in by_kind.years},
+        theatres={key: _group(name, [event for event in events if key in theatres[event.id]], chronology) for key, name in names.items()},
+        kinds={key: _kind(key, chronology) for key in words("kinds")},
+        by_theatre=by_theatre,
+        by_kind=by_kind,
+        single=_listing(event for event in events if _is_single(event, chronology)),
+        disagreement=_disagreement(events),
+        texts=_texts(chronology),
+    )
+
+
+def _is_single(event: Event, chronology: Chronology) -> bool:
+    return len(chronology.families[event.id]) < 2
+
+
+def _group(name: str, events: Sequence[Event], chronology: Chronology, address: str = "", hue: str = "") -> Group:
+    return Group(name, address, hue, len(events), sum(_is_single(event, chronology) for event in events))
+
+
+def _year(year: str, chronology: Chronology) -> Group:
+    begun = [event for event in chronology.by_year.get(year, ()) if str(event.date.year) == year]
+    return _group(year, begun, chronology, f"years/{year}/" if year in chronology.by_year else "")
+
+
+def _kind(key: str, chronology: Chronology) -> Group:
+    word, events = chronology.vocabulary.word("kinds", key), chronology.by_kind.get(key, ())
+    return _group(word.plural, events, chronology, f"kinds/{key}/" if events else "", word.colour)
+
+
+def theatres_of(event: Event, chronology: Chronology) -> tuple[str, ...]:
+    """Keys of the theatres of the countries that an event happened in, else of those it concerns."""
+    codes = {place.country for place in event.places} or {*chronology.countries_by_event[event.id]}
+    found = tuple(key for key, word in chronology.vocabulary.words("theatres").items() if codes.intersection(word.countries))
+    return found or (ELSEWHERE,)
+
+
+def country_names(codes: Iterable[str], chronology: Chronology) -> Sequence[tuple[str, str]]:
+    """(name, address of the page or nothing) of countries, in order of name."""
+    known = chronology.countries
+    return sorted((known[code].name, f"countries/{code.lower()}/") if code in known else (LOCALE.territories[code], "") for code in codes)
+
+
+def _listing(events: Iterable[Event]) -> Listing:
+    newest = list(reversed([*events]))
+    return Listing(newest[:MOST_LISTED], len(newest[MOST_LISTED:]))
+
+
+def _disagreement(events: Sequence[Event]) -> Disagreement:
+    rivals = [(event, figures) for event in events for figures in figures_by_kind(event).values() if len(figures) > 1]
+    unpreferred = dict.fromkeys(event.id for event, figures in rivals if not figures[0].preferred)
+    return Disagreement(
+        events=len({event.id for event, _ in rivals}),
+        figures=len(rivals),
+        preferred=sum(figures[0].preferred for _, figures in rivals),
+        open=_listing(event for event in events if event.id in unpreferred),
+        disputes=sum(bool(event.disputes) for event in events),
+    )
+
+
+def _texts(chronology: Chronology) -> Texts:
+    records: tuple[Event | Actor | Country, ...] = (*chronology.events, *chronology.actors.values(), *chronology.countries.values())
+    sources = [source for record in records for source in record.sources.values()]
+    by_url: dict[str, Source] = {}
+    order = list(chronology.vocabulary.words("readings"))
+    for source in sorted(sources, key=lambda source: (order.index(source.read), source.url, source.language)):
+        by_url.setdefault(source.url, source)
+    readings = Counter(source.read for source in by_url.values())
+    languages = Counter(source.language for source in by_url.values())
+    dated = [(source.published.sort_key, source.url, source.title, source) for source in by_url.values() if source.published]
+    return Texts(
+        count=len(by_url),
+        families=len({*chain.from_iterable(chronology.families.values())}),
+        readings={key: readings[key] for key in order},
+        languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
+        newest=max(dated, key=lambda found: found[:3])[3] if dated else None,
+        reviewed=max((source.consulted for source in sources), key=lambda date: date.sort_key, default=None),
+    )
