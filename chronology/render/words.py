@@ -71,11 +71,13 @@ def month(number: int) -> str:
     return str(LOCALE.months["format"]["wide"][number])
 
 
+@lru_cache(maxsize=65536)
 def number(value: int) -> str:
     """`436,000,000`."""
     return str(format_decimal(value, locale=LOCALE))
 
 
+@lru_cache(maxsize=65536)
 def money(value: int, currency: str) -> str:
     """`US$436,000,000`: the full amount, with a symbol that tells dollars apart, or `NOK 1,250,000`."""
     symbol = get_currency_symbol(currency, LOCALE)

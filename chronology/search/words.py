@@ -6,7 +6,7 @@ The same is done to a query in the reader's browser (`assets/search-words.js`), 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import category, normalize
 
 from chronology.records.model import Actor
@@ -37,10 +37,12 @@ def words(text: str) -> list[str]:
     return list(filter(None, map(_bare, _WORD.findall(text.translate(_MARKS)))))
 
 
+@lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
     return normalize("NFD", re.sub(POSSESSIVE, "", word)).translate(_SILENT)
 
 
+@lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """One of `words` as the search compares it: `الدولة` is `دوله`, `Kobane` is `kobane`."""
     return re.sub(ARTICLE, "", word.lower().translate(_LETTERS))
@@ -84,6 +86,11 @@ class Names:
         """Words in the longest name."""
         return max((name.count(" ") + 1 for name in self.by_words), default=0)
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Words with which a name begins: where none of these stands, no name does."""
+        return frozenset(name.partition(" ")[0] for name in self.by_words)
+
     def found(self, text: str) -> frozenset[str]:
         """The ids of those whom a text names; of names within names, the longest."""
         raw = words(text)
@@ -91,6 +98,9 @@ class Names:
         found = set()
         at = 0
         while at < len(raw):
+            if compared[at] not in self.first_words and raw[at] not in self.first_words:
+                at += 1
+                continue
             lengths = range(min(self.longest, len(raw) - at), 0, -1)
             length, id = next(((n, id) for n in lengths if (id := self.by_words.get(_key(raw[at : at + n], compared[at : at + n])))), (1, None))
             found |= {id} if id else set()
