@@ -95,7 +95,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.title, page.meta = escaped(page.title), {**escaped(page.meta), "head": head}
     with _clearly(f"{shown(page.file.src_uri)}: "):
         block = fill(html, _view(), "../" * page.url.count("/"))
-    entries = page.toc.items[0].children if page.toc.items else page.toc.items
+    items = page.toc.items
+    entries = items[0].children if items and items[0].level == 1 else items
     entries.extend(AnchorLink(escape(heading.title), heading.id, 2) for heading in block.headings)
     return block.html
 

@@ -26,6 +26,7 @@ PAGES = {
     "pledges": "pledges/",
     "search": "search/",
     "hand-written": "method/",
+    "coverage": "coverage/",
     "404": "404.html",
 }
 every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)

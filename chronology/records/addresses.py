@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from chronology.problem import printable, shown
@@ -49,6 +50,7 @@ def is_url(text: str) -> bool:
     return wrong_address(text) is None
 
 
+@lru_cache(maxsize=65536)
 def host_of(url: str) -> str:
     """Lower-case, without `www.`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -163,14 +163,19 @@ def _currency(value: object) -> str:
     return text
 
 
-def _language(value: object) -> str:
-    text = _text(value)
+@lru_cache(maxsize=1024)
+def _is_language(text: str) -> bool:
     try:
         Locale.parse(text, sep="-")
     except (ValueError, UnknownLocaleError):
-        if text in Locale("en").languages:  # a name, though CLDR knows no more of it: Kanuri
-            return text
-        raise wrong("unknown-language", f"{shown(text)} is not a language code", "write a BCP 47 code, as in en, ar, zh-Hant") from None
+        return text in Locale("en").languages  # a name, though CLDR knows no more of it: Kanuri
+    return True
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if not _is_language(text):
+        raise wrong("unknown-language", f"{shown(text)} is not a language code", "write a BCP 47 code, as in en, ar, zh-Hant")
     return text
 
 

@@ -1,7 +1,6 @@
 """Days that every record has: of reading, of publishing, of correcting; none of them in the future."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from pydantic import BaseModel
 
@@ -49,10 +48,9 @@ def in_the_future(records: Records, _: Records) -> Iterator[Finding]:
     """
     if records.today is None:
         return
-    tomorrow = records.today + timedelta(days=1)
     for entry in (*_records(records), *records.moved):
         for loc, date in dated(entry):
-            if date.earliest and date.earliest > tomorrow:
+            if date.earliest and (date.earliest - records.today).days > 1:
                 yield Finding(loc, f"{shown(date.text)} lies after today, {records.today}", "correct the date; tell what has happened", entry=entry)
 
 
