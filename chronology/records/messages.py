@@ -17,7 +17,7 @@ LIMIT = 200
 _KEY = "[key]"
 """How pydantic ends the way to a key that is wrong itself."""
 _MAPPING = ("a mapping of `key: value` is expected here", "write one `key: value` a line, indented")
-_EXPECTED: Mapping[str, tuple[str, str]] = {
+EXPECTED: Mapping[str, tuple[str, str]] = {
     "model_type": _MAPPING,
     "dict_type": _MAPPING,
     "tuple_type": ("a list is expected here", "write it as a list: `[one, two]` or a line with `- ` each"),
@@ -62,7 +62,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], origin: Origin, pref
             fact = f"{shown(value) if isinstance(value, str) else _kind(value)} is not one of the words that may stand here"
             return origin.problem(loc, "unknown-word", fact, f"write {details['ctx']['expected']}")
         case _:
-            fact, hint = _EXPECTED.get(kind, (f"{_kind(value)} stands where it does not belong", "compare it with content/README.md"))
+            fact, hint = EXPECTED.get(kind, (f"{_kind(value)} stands where it does not belong", "compare it with content/README.md"))
             return origin.problem(loc, "wrong-type", fact, hint, at_key=at_key)
 
 
