@@ -44,17 +44,24 @@ def spoilt(value: Any, top: Any) -> Iterator[Any]:
             del value["x"]
 
 
-def judged(model: type[BaseModel], value: Any, records: Records, text: str = "") -> int:
+def judged(model: type[BaseModel], value: Any, records: Records) -> int:
     """How many problems a value has; each must be told by a rule of the catalogue, from an error that has a sentence."""
-    origin = Origin("x", "content/x.yml", text)
+    origin = Origin("x", "content/x.yml", "")
+    error = refused(model, value, {"origin": origin, "vocabulary": records.vocabulary})
+    if error is None:
+        return 0
+    assert {details["type"] for details in error.errors()} <= OWN | set(EXPECTED)
+    problems = list(problems_of(error, model, origin))
+    assert {problem.rule for problem in problems} <= set(CATALOGUE)
+    return len(problems)
+
+
+def refused(model: type[BaseModel], value: Any, context: dict[str, object]) -> ValidationError | None:
     try:
-        model.model_validate(copy.deepcopy(value), context={"origin": origin, "vocabulary": records.vocabulary})
+        model.model_validate(copy.deepcopy(value), context=context)
     except ValidationError as error:
-        assert {details["type"] for details in error.errors()} <= OWN | set(EXPECTED)
-        problems = list(problems_of(error, model, origin))
-        assert {problem.rule for problem in problems} <= set(CATALOGUE)
-        return len(problems)
-    return 0
+        return error
+    return None
 
 
 @pytest.mark.parametrize(("model", "file", "place"), FULL, ids=lambda it: it.__name__ if isinstance(it, type) else None)
