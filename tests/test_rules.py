@@ -39,6 +39,7 @@ def test_every_bad_file_announces_a_problem() -> None:
 @every_rule
 def test_a_rule_says_what_must_hold_and_shows_a_bad_and_a_good_example(rule: Rule) -> None:
     assert rule.summary.endswith(".")
+    assert "\n" not in rule.summary
     assert rule.bad
     assert rule.good
 
