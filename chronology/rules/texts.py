@@ -5,7 +5,7 @@ from chronology.rules.rule import form
 
 @form
 def hidden_character() -> None:
-    r"""A text holds no character that cannot be seen, turns text round, or has no meaning; direction marks stand in right-to-left text only, joiners where letters need them.
+    r"""A text holds no character that cannot be seen, turns text round or has no meaning, but for marks and joiners that its script needs.
 
     Bad:  title: "Lamps \u202etuo og"
     Good: title: Lamps go out
