@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from math import asin, cos, radians, sin, sqrt
+from math import isfinite
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,13 +14,12 @@ from chronology.diff.prose import ParagraphChange, Span, flow, paragraphs, parag
 from chronology.families import independent_families
 from chronology.records.model import Event, Moved
 from chronology.records.model.event import Figure, Place
+from chronology.rules.places import kilometres
 
 Line = tuple[Span, ...]
 ARROW = " → "
 LONG = 50
 """A text above so many characters is told word by word."""
-EARTH = 6371.0
-"""Kilometres."""
 
 
 def headline(change: RecordChange, base: str = "the base") -> str:
@@ -90,8 +89,8 @@ def _clauses(before: Any, after: Any, within: tuple[Change, ...], names: Names) 
         yield (Span(f"{amount(before)}{ARROW}{amount(after)}"),)
         taken = NUMBER
     if isinstance(after, Place) and {"lat", "lon"}.intersection(change.key for change in within):
-        moved = _kilometres(before, after)
-        if moved is not None:
+        moved = kilometres(before, after)
+        if isfinite(moved):
             yield (Span(f"moved {'less than 0.1' if moved < 0.1 else f'{moved:.1f}' if moved < 10 else f'{moved:,.0f}'} km"),)
             taken = frozenset(("lat", "lon"))
     for change in within:
@@ -102,13 +101,6 @@ def _clauses(before: Any, after: Any, within: tuple[Change, ...], names: Names) 
             yield (Span(f"{name} ("), *_joined(_clauses(change.before, change.after, change.within, names)), Span(")"))
         else:
             yield _clause(change, names, " ")
-
-
-def _kilometres(one: Place, other: Place) -> float | None:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, other.lat, other.lon))
-    return 2 * EARTH * asin(sqrt(min(1.0, sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2)))
 
 
 def _clause(change: Change, names: Names, colon: str) -> Line:

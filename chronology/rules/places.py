@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import cos, hypot, radians
+from math import asin, cos, radians, sin, sqrt
 
 from chronology.maps import World, country_at, is_near, kilometres_to, lies_in, load_world
 from chronology.problem import shown
@@ -11,7 +11,8 @@ from chronology.records.model import Event
 from chronology.records.model.event import Place
 from chronology.rules.rule import Finding, rule
 
-KM_A_DEGREE = 111.195
+EARTH = 6371.0
+"""Kilometres of its mean radius."""
 COARSE = 25
 """Kilometres that the map's outlines, and towns across a border, are granted."""
 AT_SEA = 400
@@ -48,11 +49,11 @@ def _world() -> World:
 
 
 def kilometres(a: Place, b: Place) -> float:
-    """Between two places, good for some 100 km; far where one has no coordinates."""
+    """Between two places, along the globe (haversine formula); infinite where one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return float("inf")
-    east = ((a.lon - b.lon + 180) % 360 - 180) * cos(radians((a.lat + b.lat) / 2))
-    return KM_A_DEGREE * hypot(a.lat - b.lat, east)
+    lat1, lon1, lat2, lon2 = map(radians, (a.lat, a.lon, b.lat, b.lon))
+    return 2 * EARTH * asin(sqrt(min(1.0, sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2)))
 
 
 def _on_the_globe(place: Place) -> bool:
