@@ -8,7 +8,7 @@ import ctypes
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,20 +127,74 @@ def why(error: OSError) -> str:
     return f"{reason}: {_named(Path(os.fsdecode(name)))}" if isinstance(name, str | bytes) else reason
 
 
-def write(outputs: Iterable[tuple[str, str]], folder: Path) -> int:
-    """Writes (path, text) pairs below `folder`; returns how many. Paths come from ids and fixed names; one that leads out of `folder` raises ValueError."""
-    count = 0
-    made: set[Path] = set()
+Signature = tuple[int, int, int]
+"""What changes where a written file does: its number, size and time of change."""
+
+
+def write(outputs: Iterable[tuple[str, str]], folder: Path) -> Mapping[str, Signature]:
+    """Writes (path, text) pairs below `folder`; returns the paths with signatures.
+
+    Paths come from ids and fixed names; one that leads out of `folder` raises ValueError. Strings stand for paths here: objects cost half as much as writing.
+    """
+    written: dict[str, Signature] = {}
     for name, text in outputs:
-        if name.startswith("/") or ".." in name.split("/"):
-            raise ValueError(f"{name} lies outside the folder")
-        path = folder / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        count += 1
-    return count
+        path = _made_way(folder, name)
+        file = _opened(path)
+        try:
+            data = memoryview(text.encode("utf-8"))
+            while data:
+                data = data[os.write(file, data) :]
+            written[name] = _signature(os.fstat(file))
+        except OSError as error:
+            error.filename = error.filename or path
+            raise
+        finally:
+            os.close(file)
+    return written
+
+
+def _opened(path: str) -> int:
+    """A new file: what has its name may have a second one in the published site, and must not change."""
+    with suppress(FileExistsError):
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    os.unlink(path)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+
+
+def take(names: Mapping[str, Signature], old: Path, folder: Path) -> bool:
+    """Gives files of another folder a second name below `folder`; whether each was there, and still as it was written. Where one was not, none is taken."""
+    taken: list[str] = []
+    for name, signature in names.items():
+        path = _made_way(folder, name)
+        try:
+            os.link(f"{old}/{name}", path, follow_symlinks=False)
+            taken.append(path)
+            if _signature(os.stat(path, follow_symlinks=False)) == signature:
+                continue
+        except OSError:
+            pass
+        for each in taken:
+            os.unlink(each)
+        return False
+    return True
+
+
+def _made_way(folder: Path, name: str) -> str:
+    """The path of a file below `folder`, the folders on the way to it made."""
+    if name.startswith("/") or ".." in name.split("/"):
+        raise ValueError(f"{name} lies outside the folder")
+    way = f"{folder}/{name.rpartition('/')[0]}"
+    try:
+        os.mkdir(way)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(way, exist_ok=True)
+    return f"{folder}/{name}"
+
+
+def _signature(stat: os.stat_result) -> Signature:
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 def prove_whole(folder: Path) -> None:
@@ -178,9 +232,21 @@ def create(path: Path, text: str) -> None:
 def discard(path: Path) -> None:
     """Removes a file, a link, or a folder and what is in it, if it is there."""
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
+        _empty(str(path))
+        path.rmdir()
     else:
         path.unlink(missing_ok=True)
+
+
+def _empty(folder: str) -> None:
+    """Removes what is in a folder of ours: nobody else changes it meanwhile, so that this may be quicker than `shutil.rmtree`."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _empty(entry.path)
+                os.rmdir(entry.path)
+            else:
+                os.unlink(entry.path)
 
 
 def swap(claimed: Claim) -> None:
@@ -199,3 +265,33 @@ def _exchange(one: Path, other: Path) -> bool:
     except (OSError, AttributeError):
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Puts `data` in the place of a file that may as well be missing: who reads it finds the old one, the new one, or none.
+
+    A folder made for it is ignored by git.
+    """
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    try:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
+            (path.parent / ".gitignore").write_text("*\n", "utf-8")
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def keep_secret(path: Path, data: bytes) -> bool:
+    """Writes a file that nobody else may read, unless it is there by now; whether it is there after all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            os.write(file, data)
+            os.close(file)
+    except OSError:
+        return False
+    return True

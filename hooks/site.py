@@ -3,6 +3,7 @@
 The engine builds the hand-written pages and one shell page; `chronology` does everything else.
 """
 
+import gc
 import logging
 import signal
 import sys
@@ -21,12 +22,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from chronology.build import prepare, publish
+from chronology.build import Means, means, prepare, publish
 from chronology.problem import BuildError, shown
 from chronology.render.blocks import fill
+from chronology.render.environment import COMPILED
 from chronology.render.page import Settings
 from chronology.render.policy import policy
-from chronology.render.shell import mark
+from chronology.render.shell import mark, squeezed
 from chronology.render.structured import written_head
 from chronology.render.view import View
 from chronology.render.written import check_file, escaped
@@ -46,6 +48,7 @@ class _Build:
     serving = False
     view: View | None = None
     claimed: Claim | None = None
+    means: Means | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -54,10 +57,12 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
+    gc.disable()  # looking for circles among a hundred thousand records takes longer than to make their pages
     config.edit_uri = f"{config.extra['edit_url']}content/pages/"
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], today().isoformat())
     content = Path(config.config_file_path).parent / "content"
-    prepared = prepare(content, settings)
+    _Build.means = means(content, 1 if _Build.serving else config.extra["processes"])
+    prepared = prepare(content, settings, _Build.means)
     if prepared.problems:
         print(as_text(prepared.problems), file=sys.stderr)
     if prepared.view is None and not (_Build.serving and _Build.view):
@@ -76,6 +81,11 @@ def _view() -> View:
     return _Build.view
 
 
+def _means() -> Means:
+    assert _Build.means is not None
+    return _Build.means
+
+
 def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in files:
         if file.src_dir == config.docs_dir and file.inclusion != InclusionLevel.EXCLUDED:
@@ -85,6 +95,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.filters["policy"] = policy
+    env.bytecode_cache = COMPILED
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -108,12 +119,20 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.toc = TableOfContents([AnchorLink(mark(f"{name}-title"), mark(name), 2) for name in ("toc-first", "toc-second")])
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return squeezed(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    return squeezed(output_content) if template_name.endswith(".html") else output_content
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)):
         return  # MkDocs ends with an error of its own
     assert _Build.claimed is not None
     icons = next(Path(folder) / ".icons" for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir())
-    publish(_view(), _Build.claimed, f"{SHELL}index.html", icons, config.extra["addresses"], log.info, config.extra["search"])
+    publish(_view(), _Build.claimed, f"{SHELL}index.html", icons, config.extra["addresses"], log.info, _means(), config.extra["search"])
     on_shutdown()
 
 
@@ -127,6 +146,10 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
+    if _Build.serving:
+        gc.enable()
+    else:
+        gc.freeze()  # the program ends: nothing needs to be looked through once more
     claimed, _Build.claimed = _Build.claimed, None
     if claimed:
         release(claimed)

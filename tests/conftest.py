@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from chronology.link import Chronology, link
 from chronology.maps import World, load_world
-from chronology.records.load import Records, load, read_world
+from chronology.records.load import Records, load
+from chronology.records.reader import read_world
 from chronology.records.vocabulary import Vocabulary
 from chronology.render.page import Settings
 from chronology.render.view import View

@@ -13,7 +13,7 @@ MODULES = sorted([*(ROOT / "chronology").rglob("*.py"), *(ROOT / "hooks").rglob(
 PRINTERS = {"chronology/maps/make_world.py"}
 CLOCK = "chronology/today.py"
 REVISION = "chronology/records/revision.py"  # which lays out what git holds in a temporary folder
-READERS = {"chronology/records/load.py", REVISION, "chronology/maps/make_world.py"}
+READERS = {"chronology/records/reader.py", REVISION, "chronology/maps/make_world.py"}
 WRITERS = {"chronology/write.py", REVISION, "chronology/maps/make_world.py"}
 
 

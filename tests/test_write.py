@@ -153,7 +153,7 @@ def test_a_full_disk_that_a_program_was_silent_about_is_found(tmp_path: Path) ->
 
 
 def test_text_is_written_as_utf_8_with_plain_line_ends(tmp_path: Path) -> None:
-    assert write([("a/b/c.txt", "é\nداعش\n"), ("a/d.txt", "")], tmp_path) == 2
+    assert len(write([("a/b/c.txt", "é\nداعش\n"), ("a/d.txt", "")], tmp_path)) == 2
     assert (tmp_path / "a/b/c.txt").read_bytes() == "é\nداعش\n".encode()
 
 

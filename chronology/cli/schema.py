@@ -15,5 +15,5 @@ from chronology.write import write
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), default=Path("schema"), show_default=True, help="Where the schemas go.")
 def schema(content: Path, to: Path) -> None:
     """Write the JSON Schemas of the records, made from the models and the vocabulary."""
-    count = write(schema_files(load(content).vocabulary), to)
+    count = len(write(schema_files(load(content).vocabulary), to))
     click.echo(f"{count} schemas written to {to}/")

@@ -1,7 +1,8 @@
 """`api/v1/events.json`: every event. Its fields are a promise: they change only by adding."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from chronology.families import families_of
@@ -13,9 +14,14 @@ from chronology.records.vocabulary import Vocabulary
 from chronology.render.page import Settings
 
 
-def events_json(chronology: Chronology, settings: Settings) -> str:
-    """All events in order of time, one a line, so that two versions compare well."""
-    lines = ",\n".join(json.dumps(event_value(event, chronology, settings), ensure_ascii=False) for event in chronology.events)
+def event_line(event: Event, chronology: Chronology, settings: Settings) -> str:
+    """One event as the file has it."""
+    return json.dumps(event_value(event, chronology, settings), ensure_ascii=False)
+
+
+def events_json(chronology: Chronology, settings: Settings, made: Sequence[str] | None = None) -> str:
+    """All events in order of time, one a line, so that two versions compare well; `made` are the lines, where they are there."""
+    lines = ",\n".join(made if made is not None else [event_line(event, chronology, settings) for event in chronology.events])
     head = {
         "version": 1,
         "name": settings.name,
@@ -67,11 +73,18 @@ def _source(source: Source, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _plain(part: Part) -> dict[str, Any]:
     """A part as YAML writes it: its keys, dates as text, what is not given left out."""
-    values = ((yaml_key(name), getattr(part, name)) for name in type(part).model_fields)
-    return {key: _value(value) for key, value in values if value is not None and value != () and value is not False}
+    found = part.__dict__
+    return {key: _value(value) for name, key in _keys(type(part)) if (value := found[name]) is not None and value != () and value is not False}
+
+
+@cache
+def _keys(model: type[Part]) -> Sequence[tuple[str, str]]:
+    return [(name, yaml_key(name)) for name in model.model_fields]
 
 
 def _value(value: Any) -> Any:
+    if type(value) is str or type(value) is int:
+        return value
     if isinstance(value, Part):
         return _plain(value)
     if isinstance(value, Date):

@@ -25,13 +25,19 @@ def wrong_address(text: str) -> Wrong | None:
     if authority and (wrong := _wrong_host(authority[1])):
         return wrong
     found = _URL.fullmatch(text)
-    labels = found["host"].split(".") if found else []
-    if found and len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and _TOP.fullmatch(labels[-1]) and 0 < int(found["port"] or 443) < 65536:
+    if found and _is_host(found["host"]) and 0 < int(found["port"] or 443) < 65536:
         return None
     hint = "leave out the # and what follows it" if "#" in text and is_url(text.partition("#")[0]) else FORM
     return Wrong("address-form", f"{shown(text)} is not an address of a web page", hint)
 
 
+@lru_cache(maxsize=4096)
+def _is_host(host: str) -> bool:
+    labels = host.split(".")
+    return len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and _TOP.fullmatch(labels[-1]) is not None
+
+
+@lru_cache(maxsize=4096)
 def _wrong_host(authority: str) -> Wrong | None:
     _, at, host = authority.rpartition("@")
     if at:
@@ -50,19 +56,25 @@ def is_url(text: str) -> bool:
     return wrong_address(text) is None
 
 
-@lru_cache(maxsize=65536)
 def host_of(url: str) -> str:
     """Lower-case, without `www.`."""
+    host = url.partition("://")[2].partition("/")[0]
+    if host.replace(".", "").replace("-", "").isalnum():  # as most are, so that nothing needs to be taken apart
+        return host.lower().removeprefix("www.")
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def stands_below(host: str, names: Sequence[str]) -> bool:
+@lru_cache(maxsize=65536)
+def stands_below(host: str, names: tuple[str, ...]) -> bool:
     """Whether `host` is one of the names, or below one."""
     return any(host == name or host.endswith(f".{name}") for name in names)
 
 
 def same(url: str) -> str:
     """What addresses of the same page share: without scheme, `www.`, the usual port, the slash at the end, the fragment."""
+    host, slash, path = url.partition("://")[2].partition("/")
+    if slash and host.islower() and not (":" in host or "?" in path or "#" in path):  # as most are, so that nothing needs to be taken apart
+        return f"{host.removeprefix('www.')}/{path}".rstrip("/")
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     return f"{host_of(url)}{port}{parts.path.rstrip('/')}{'?' + parts.query if parts.query else ''}"
@@ -84,6 +96,8 @@ _TRACKING = re.compile(r"utm_[a-z_]+|fbclid|gclid|dclid|msclkid|mc_[ce]id", re.I
 
 def tracking(url: str) -> Sequence[str]:
     """The names of the parameters that tell a site where its reader comes from."""
+    if "?" not in url:
+        return ()
     return [name for pair in urlsplit(url).query.split("&") if _TRACKING.fullmatch(name := pair.partition("=")[0])]
 
 

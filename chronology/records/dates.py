@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _PART = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|\dX|XX)(?:-(\d{2}|\dX|XX))?)?([?~%]?)", re.ASCII)
 
@@ -54,6 +54,9 @@ class Date:
     end: Part | None
     """None where the end is open; the same as `start` where the date is no interval."""
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     @property
     def earliest(self) -> Day | None:
         return self.start.earliest if self.start else None
@@ -77,13 +80,13 @@ class Date:
         doubt = any(part and part.qualifier for part in (self.start, self.end))
         return self.earliest is not None and self.earliest == self.latest and not doubt
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[Day, Day, str]:
         """In order of the first possible day; an open start stands at its latest day, the vaguer of two after the exacter."""
         first = self.earliest or self.latest or Day.min
         return first, self.latest or Day.max, self.text
 
-    @property
+    @cached_property
     def year(self) -> int:
         """The year it is filed under: that of its earliest day, or of its latest where the start is open."""
         return self.sort_key[0].year

@@ -1,5 +1,6 @@
 """What stands in the content folder: which files are records, and what else must not be there. Looks at names, opens nothing."""
 
+import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,16 +43,18 @@ class Folder:
     def listed(self, top: Path) -> Iterator[tuple[Path, Kind]]:
         """What stands in a folder, sorted; reports names that not every system can hold, and leaves out what is not meant to be read."""
         try:
-            paths = sorted(top.iterdir())
+            with os.scandir(top) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             self.report(top, "unreadable", f"the folder cannot be read: {error.strerror}", "make it readable")
             return
-        for path in paths:
-            if fact := names.wrong_name(path.name):
+        for entry in entries:
+            path = top / entry.name
+            if fact := names.wrong_name(entry.name):
                 self.report(path, "file-name", fact, "give it another name")
-            elif (kind := self.kind(path)) == "file" and names.is_left_behind(path.name):
-                if path.name != names.KEEPS:
-                    self.report(path, "stray-file", f"{shown(path.name)} is no record: a system or an editor left it here", "delete it", "warning")
+            elif (kind := "file" if entry.is_file(follow_symlinks=False) else self.kind(path)) == "file" and names.is_left_behind(entry.name):
+                if entry.name != names.KEEPS:
+                    self.report(path, "stray-file", f"{shown(entry.name)} is no record: a system or an editor left it here", "delete it", "warning")
             elif kind != "other":
                 yield path, kind
 

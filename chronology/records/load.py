@@ -1,25 +1,25 @@
 """The only reader of content: a folder of YAML files to typed records and the problems found on the way."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from functools import cached_property
-from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from chronology.problem import BuildError, Place, Problem, shown
+from chronology.problem import Problem, shown
 from chronology.records import names
 from chronology.records.folder import Folder
 from chronology.records.messages import at_most, problems_of
-from chronology.records.model import Actor, Country, Event, Moved, Origin, Record, Scope
-from chronology.records.places import problem
+from chronology.records.model import Actor, Country, Entry, Event, Moved, Origin, Record, Scope
+from chronology.records.reader import read_document, text_of
 from chronology.records.types import is_country, is_id
 from chronology.records.vocabulary import LISTS, Vocabulary
 from chronology.records.vocabulary import Word as VocabularyWord
-from chronology.records.yaml import MAX_BYTES, TOO_LARGE, parse
 
 R = TypeVar("R", bound=Record)
 
@@ -56,6 +56,15 @@ class Records:
     """The day that the check takes for today; None where nobody says."""
     published: Published = Published()
     """What an earlier revision held."""
+    judged: bool = False
+    """Whether `problems` holds what the records break by themselves, too."""
+
+    def alone(self) -> Records:
+        """What a rule about one record may know of the rest."""
+        return Records(vocabulary=self.vocabulary, scope=self.scope, root=self.root)
+
+    def by_model(self) -> Mapping[type[Entry], Iterable[Entry]]:
+        return {Event: self.events, Actor: self.actors.values(), Country: self.countries.values(), Moved: self.moved}
 
     @cached_property
     def events_by_id(self) -> Mapping[str, Event]:
@@ -67,67 +76,22 @@ class Records:
         return {(moved.record, moved.id): moved for moved in reversed(self.moved)}
 
 
-def _read(folder: Folder, path: Path) -> str | None:
-    """The text of a file, or None where it has none: then the last problem says why."""
-    data = b""
-    kind = folder.kind(path)
-    if kind == "other":
-        return None
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        folder.problems.append(_too_large(folder.name(path)) if len(data) > MAX_BYTES else _not_utf_8(folder.name(path), data, error.start))
-    except OSError as error:
-        folder.report(path, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable, or delete it")
-    return None
+@dataclass(frozen=True)
+class RecordFile:
+    """A file that may hold a record."""
+
+    path: Path
+    name: str
+    """As messages call it."""
+    model: type[Record]
 
 
-def _document(folder: Folder, path: Path) -> tuple[str, Any] | None:
-    """The text and the value of a file, or None when it could not be read."""
-    text = _read(folder, path)
-    if text is None:
-        return None
-    document = parse(text)
-    if document.fault:
-        fault = document.fault
-        place = Place(folder.name(path), fault.line, fault.column)
-        folder.problems.append(problem(text, place, fault.fact, fault.rule, fault.hint, width=fault.width))
-        return None
-    return text, document.value
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds: a record, or the problems that kept it from being read. A record may come with what it breaks by itself."""
 
-
-def _too_large(name: str) -> Problem:
-    return Problem(Place(name), TOO_LARGE.fact, TOO_LARGE.rule, TOO_LARGE.hint)
-
-
-def _not_utf_8(name: str, data: bytes, at: int) -> Problem:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem(Place(name), "the file is UTF-16 or UTF-32", "not-utf-8", "save the file as UTF-8")
-    start = data.rfind(b"\n", 0, at) + 1
-    place = Place(name, data.count(b"\n", 0, at) + 1, len(data[start:at].decode()) + 1)
-    return Problem(place, f"the byte {shown(f'0x{data[at]:02x}')} is not UTF-8", "not-utf-8", "save the file as UTF-8")
-
-
-def load(content: Path, today: Day | None = None, published: Published | None = None) -> Records:
-    """All records below `content`; reads every file, reports every fault, never raises for one."""
-    folder = Folder(content, [])
-    _check_folders(folder)
-    vocabulary = _vocabulary(folder)
-    return Records(
-        events=tuple(_records(folder, "events", 1, Event, vocabulary)),
-        actors={record.id: record for record in _records(folder, "actors", 0, Actor, vocabulary)},
-        countries={record.id: record for record in _records(folder, "countries", 0, Country, vocabulary)},
-        vocabulary=vocabulary,
-        moved=_moved(folder),
-        scope=_scope(folder),
-        root=content.name,
-        today=today,
-        published=published or Published(),
-        problems=tuple(dict.fromkeys(folder.problems)),
-        broken=frozenset(PurePosixPath(problem.place.path).stem for problem in folder.problems if "/vocabulary/" not in problem.place.path),
-    )
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
 
 
 def texts(content: Path) -> Iterator[tuple[Path, type[Record], str | Problem]]:
@@ -135,7 +99,7 @@ def texts(content: Path) -> Iterator[tuple[Path, type[Record], str | Problem]]:
     for below, depth, model in (("events", 1, Event), ("actors", 0, Actor), ("countries", 0, Country)):
         folder = Folder(content, [])
         for path in folder.files(below, depth):
-            text = _read(folder, path)
+            text = text_of(folder, path)
             yield path, model, folder.problems[-1] if text is None else text
 
 
@@ -149,19 +113,67 @@ def _check_folders(folder: Folder) -> None:
         folder.check("vocabulary", names.LISTS_FILES)
 
 
-def _records(folder: Folder, below: str, depth: int, model: type[R], vocabulary: Vocabulary) -> Iterator[R]:
-    for path in folder.files(below, depth):
-        if model is Country and not is_country(path.stem):
-            folder.report(path, "unknown-country", f"{shown(path.stem)} is not a country code", "name the file by an ISO 3166-1 code of two capitals")
-        elif model is not Country and not is_id(path.stem):
-            folder.report(path, "id-form", f"{shown(path.stem)} is not an id", "name the file in lower-case words joined by hyphens, at most 64 characters")
-        elif document := _document(folder, path):
-            text, value = document
-            origin = Origin(path.stem, folder.name(path), text)
-            try:
-                yield model.model_validate(value, context={"origin": origin, "vocabulary": vocabulary})
-            except ValidationError as error:
-                folder.problems.extend(problems_of(error, model, origin))
+def _files(folder: Folder) -> Iterator[RecordFile]:
+    """The files that may hold records, sorted; reports those whose names cannot be ids."""
+    for below, depth, model in (("events", 1, Event), ("actors", 0, Actor), ("countries", 0, Country)):
+        for path in folder.files(below, depth):
+            if model is Country and not is_country(path.stem):
+                folder.report(path, "unknown-country", f"{shown(path.stem)} is not a country code", "name the file by an ISO 3166-1 code of two capitals")
+            elif model is not Country and not is_id(path.stem):
+                folder.report(path, "id-form", f"{shown(path.stem)} is not an id", "name the file in lower-case words joined by hyphens, at most 64 characters")
+            else:
+                yield RecordFile(path, folder.name(path), model)
+
+
+def read_record(file: RecordFile, root: Path, vocabulary: Vocabulary) -> Reading:
+    """The record in a file, or why there is none."""
+    folder = Folder(root, [])
+    if document := read_document(folder, file.path):
+        text, value = document
+        origin = Origin(file.path.stem, file.name, text)
+        try:
+            return Reading(file.model.model_validate(value, context={"origin": origin, "vocabulary": vocabulary}))
+        except ValidationError as error:
+            folder.problems.extend(problems_of(error, file.model, origin))
+    return Reading(None, tuple(folder.problems))
+
+
+def one_by_one(files: Sequence[RecordFile], alone: Records, root: Path) -> Iterator[Reading]:
+    """What the files hold, in their order; what the records break by themselves is left to be found."""
+    return (read_record(file, root, alone.vocabulary) for file in files)
+
+
+Readings = Callable[[Sequence[RecordFile], Records, Path], Iterable[Reading]]
+"""Reads files below a folder, in their order; of the records it is told what a rule about one record may know."""
+
+
+def load(content: Path, today: Day | None = None, published: Published | None = None, readings: Readings = one_by_one) -> Records:
+    """All records below `content`; reads every file, reports every fault, never raises for one."""
+    folder = Folder(content, [])
+    _check_folders(folder)
+    vocabulary = _vocabulary(folder)
+    moved, scope = _moved(folder), _scope(folder)
+    files = list(_files(folder))
+    found: dict[type[Record], list[Any]] = {Event: [], Actor: [], Country: []}
+    judged: list[Problem] = []
+    for file, reading in zip(files, readings(files, Records(vocabulary=vocabulary, scope=scope, root=content.name), content), strict=True):
+        (judged if reading.record else folder.problems).extend(reading.problems)
+        if reading.record:
+            found[file.model].append(reading.record)
+    return Records(
+        events=tuple(found[Event]),
+        actors={record.id: record for record in found[Actor]},
+        countries={record.id: record for record in found[Country]},
+        vocabulary=vocabulary,
+        moved=moved,
+        scope=scope,
+        root=content.name,
+        today=today,
+        published=published or Published(),
+        problems=tuple(dict.fromkeys([*folder.problems, *judged])),
+        broken=frozenset(PurePosixPath(problem.place.path).stem for problem in folder.problems if "/vocabulary/" not in problem.place.path),
+        judged=readings is not one_by_one,
+    )
 
 
 def _vocabulary(folder: Folder) -> Vocabulary:
@@ -171,7 +183,7 @@ def _vocabulary(folder: Folder) -> Vocabulary:
         return Vocabulary(lists)
     for name, model in LISTS.items():
         path = top / f"{name}.yml"
-        document = _document(folder, path)
+        document = read_document(folder, path)
         if document is None:
             continue
         text, value = document
@@ -198,7 +210,7 @@ def _words(value: Any, model: type[VocabularyWord], origin: Origin, words: dict[
 
 def _moved(folder: Folder) -> tuple[Moved, ...]:
     path = folder.root / "moved.yml"
-    document = _document(folder, path) if folder.kind(path) == "file" else None
+    document = read_document(folder, path) if folder.kind(path) == "file" else None
     if document is None:
         return ()
     text, value = document
@@ -222,7 +234,7 @@ def _tombstones(value: Any, origin: Origin, found: list[Moved]) -> Iterator[Prob
 
 def _scope(folder: Folder) -> Scope | None:
     path = folder.root / "scope.yml"
-    document = _document(folder, path) if folder.kind(path) == "file" else None
+    document = read_document(folder, path) if folder.kind(path) == "file" else None
     if document is None:
         return None
     text, value = document
@@ -232,23 +244,3 @@ def _scope(folder: Folder) -> Scope | None:
     except ValidationError as error:
         folder.problems.extend(problems_of(error, Scope, origin))
         return None
-
-
-def read_world() -> str:
-    """The outlines of the world's countries, as the maps want them."""
-    return resources.files("chronology.maps").joinpath("world.json").read_text("utf-8")
-
-
-def read_icon(folder: Path, name: str) -> str:
-    """The SVG text of a Material Design icon below the theme's folder of icons."""
-    try:
-        if not is_id(name):
-            raise FileNotFoundError(name)
-        return (folder / "material" / f"{name}.svg").read_text("utf-8")
-    except OSError:
-        raise BuildError(f"the icon {shown(name)} is none of Material Design Icons; see content/vocabulary/") from None
-
-
-def read_page(path: Path) -> str:
-    """A page that the engine built."""
-    return path.read_text("utf-8")

@@ -1,11 +1,19 @@
 """The dialect of accounts and descriptions: CommonMark without HTML, images and references, with footnotes that name sources."""
 
+import re
 from collections.abc import Container
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+FOOTNOTE = re.compile(r"\[\^([^\]\n]+)\]")
+"""A footnote and the key of its source."""
+_LETTER = "[^\\W\\d_]"
+_SIGN = r"[^\s\\`*_\[\]<>&|\x00]"
+_PLAIN_LINE = rf"""(?:{_LETTER}|["“‘'(](?={_LETTER}))(?:{_SIGN}++| (?=\S)|\[\^[^\s\[\]^]++\])*+"""
+_PLAIN = re.compile(rf"{_PLAIN_LINE}(?:\n\n?{_PLAIN_LINE})*+")
 
 HEADINGS = ("h3", "h4")
 """The headings that stand below those of a page."""
@@ -26,6 +34,20 @@ def _footnote(state: StateInline, silent: bool) -> bool:
         token.meta = {"line": state.src.count("\n", 0, state.pos)}
     state.pos = end + 1
     return True
+
+
+@lru_cache(maxsize=16)
+def plain(text: str) -> tuple[str, ...] | None:
+    """The keys of all footnotes, in their order, of a text that is nothing but paragraphs of words and footnotes, as most are, so that all of
+    Markdown in it is a blank line between them; None of any other.
+    """
+    return tuple(FOOTNOTE.findall(text)) if _PLAIN.fullmatch(text) else None
+
+
+def is_plain(text: str, known: Container[str]) -> bool:
+    """Whether `text` is `plain` and all its footnotes are known."""
+    keys = plain(text)
+    return keys is not None and all(key in known for key in keys)
 
 
 def parser() -> MarkdownIt:

@@ -5,7 +5,7 @@ keys and keys that are no scalars are problems. Works on libyaml's events, so ne
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from chronology.problem import printable, shown
@@ -105,13 +106,10 @@ def _refuse_tag_and_anchor(event: ScalarEvent | MappingStartEvent | SequenceStar
         raise _FaultError(event, f"the anchor {shown('&' + event.anchor)} names a value", "yaml-anchor", hint)
 
 
-def _scalar(event: ScalarEvent) -> str | None:
-    _refuse_tag_and_anchor(event)
-    value: str = event.value
-    if event.style == '"' and (escaped := _ESCAPED.search(value)):
+def _refuse_escaped(event: ScalarEvent) -> None:
+    if escaped := _ESCAPED.search(event.value):
         fact = f"the character U+{ord(escaped[0]):04X} stands in a value, written as an escape"
         raise _FaultError(event, fact, "yaml-character", "write the value without it")
-    return None if event.implicit[0] and value in _NULLS else value
 
 
 def _key(event: ScalarEvent, value: str | None, known: Container[str]) -> str:
@@ -133,37 +131,47 @@ def _check_container(event: MappingStartEvent | SequenceStartEvent, depth: int) 
         raise _FaultError(event, f"values are nested more than {MAX_DEPTH} deep", "yaml-depth", hint)
 
 
-def _build(events: Iterator[Event]) -> Value:
+def _build(next_event: Callable[[], Event]) -> Value:
     """The value that the events describe; raises _FaultError at the first thing that is not plain data."""
     root: list[Value] = []
     stack: list[tuple[list[Any] | dict[str, Any], str | None]] = []
     current: list[Any] | dict[str, Any] = root
     key: str | None = None
     documents = nodes = 0
-    for event in events:
+    while True:
+        event: Any = next_event()
+        kind = type(event)
         value: Value
-        if isinstance(event, ScalarEvent):
+        if kind is ScalarEvent:
             nodes += 1
             if nodes > MAX_NODES:
                 raise _FaultError(event, f"the file holds more than {MAX_NODES} values", "yaml-size", "split it into several records")
-            value = _scalar(event)
-            if type(current) is dict and key is None:
+            if event.tag is not None or event.anchor is not None:
+                _refuse_tag_and_anchor(event)
+            if event.style == '"':
+                _refuse_escaped(event)
+            value = event.value
+            if value in _NULLS and event.implicit[0]:
+                value = None
+            if key is None and type(current) is dict:
                 key = _key(event, value, current)
                 continue
-        elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            if type(current) is dict and key is None:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            value = current
+            current, key = stack.pop()
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if key is None and type(current) is dict:
                 raise _FaultError(event, "a key is a list or a mapping", "yaml-key", "write a plain word before the colon")
             _check_container(event, len(stack))
             stack.append((current, key))
-            current, key = ({} if isinstance(event, MappingStartEvent) else []), None
+            current, key = ({} if kind is MappingStartEvent else []), None
             continue
-        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            value = current
-            current, key = stack.pop()
-        elif isinstance(event, AliasEvent):
+        elif kind is AliasEvent:
             raise _FaultError(event, f"the alias {shown(f'*{event.anchor}')} repeats a value", "yaml-alias", "write the value out")
+        elif kind is StreamEndEvent:
+            return root[0] if root else None
         else:
-            if isinstance(event, DocumentStartEvent):
+            if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise _FaultError(event, "a second document begins", "yaml-document", "one file holds one record; delete the `---`")
@@ -176,7 +184,6 @@ def _build(events: Iterator[Event]) -> Value:
             key = None
         else:
             current.append(value)  # type: ignore[union-attr]
-    return root[0] if root else None
 
 
 def _in_text(text: str, line: int, column: int) -> tuple[int, int]:
@@ -205,7 +212,7 @@ def parse(text: str) -> Document:
     if _UNUSUAL.search(text) and (forbidden := _FORBIDDEN.search(text)):
         return Document(None, _forbidden(text, forbidden.start()))
     try:
-        return Document(_build(yaml.parse(text, Loader=LOADER)))
+        return Document(_build(LOADER(text).get_event))
     except _FaultError as fault:
         return Document(None, fault.fault)
     except (yaml.YAMLError, UnicodeError) as error:

@@ -1,6 +1,7 @@
 """Generated HTML for places in hand-written pages: `<!-- chronology: NAME -->` in Markdown."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Day
 from typing import Any
@@ -12,8 +13,11 @@ from chronology.records.model import Event
 from chronology.render.coverage import country_names, coverage
 from chronology.render.environment import environment
 from chronology.render.headings import headings
-from chronology.render.listings import months
+from chronology.render.indexes import actors_by_kind, actors_whole, corrected, corrections_of, corrections_parts, corrections_whole
+from chronology.render.ledger import by_purpose, in_order, ledger_parts, ledger_whole
+from chronology.render.listings import events_contents, months
 from chronology.render.page import Block
+from chronology.render.parts import LIMITS, Limits, last, newest
 from chronology.render.view import View
 from chronology.render.words import language
 from chronology.render.written import cleaned
@@ -27,7 +31,7 @@ class UnknownBlockError(BuildError):
     """A page asks for a block that does not exist."""
 
 
-def fill(html: str, view: View, root: str) -> Block:
+def fill(html: str, view: View, root: str, limits: Limits = LIMITS) -> Block:
     """A hand-written page's HTML, cleaned, with every place filled; raises UnknownBlockError. `root` is the way from the page to the site's root."""
     env = environment(view, root)
     found: list[Any] = []
@@ -36,31 +40,33 @@ def fill(html: str, view: View, root: str) -> Block:
         name = match[1]
         if name not in BLOCKS:
             raise UnknownBlockError(f"`{name}` is not a block; blocks: {', '.join(BLOCKS)}")
-        text = env.get_template(f"blocks/{name}.html.jinja").render(BLOCKS[name](view))
+        text = env.get_template(f"blocks/{name}.html.jinja").render(BLOCKS[name](view, limits))
         found.extend(headings(text))
         return text
 
     return Block(Markup(PLACE.sub(block, cleaned(html))), found)
 
 
-def _home(view: View) -> Mapping[str, Any]:
+def _home(view: View, limits: Limits) -> Mapping[str, Any]:
     chronology = view.chronology
     today = Day.fromisoformat(view.settings.today)
+    on_this_day = [event for event in chronology.events if event.date.is_exact and _day_of_year(event) == (today.month, today.day)]
     return {
         "newest": list(reversed(chronology.events))[:6],
         "consequential": sorted(_consequential(view), key=lambda event: event.date.sort_key),
         "today": today,
-        "on_this_day": [
-            event
-            for event in chronology.events
-            if event.date.is_exact and (event.date.sort_key[0].month, event.date.sort_key[0].day) == (today.month, today.day)
-        ],
+        "on_this_day": last(on_this_day, limits.today),
         "chart": view.matrix(chronology.events),
         "map": view.map_of(chronology.events),
         "countries": sorted(chronology.countries.values(), key=lambda country: (-len(chronology.by_country.get(country.code, ())), country.name))[:12],
         "actors": view.related_actors(chronology.events),
         "families": len({family for event in chronology.events for family in chronology.families[event.id]}),
     }
+
+
+def _day_of_year(event: Event) -> tuple[int, int]:
+    first = event.date.sort_key[0]
+    return first.month, first.day
 
 
 def _consequential(view: View, count: int = 8) -> Sequence[Event]:
@@ -72,21 +78,41 @@ def _consequential(view: View, count: int = 8) -> Sequence[Event]:
     return sorted(view.chronology.events, key=weight)[:count]
 
 
-def _events(view: View) -> Mapping[str, Any]:
-    return {"events": view.chronology.events, "months": months, "chart": view.matrix(view.chronology.events)}
+def _events(view: View, limits: Limits) -> Mapping[str, Any]:
+    events = view.chronology.events
+    found = {"events": events, "months": months, "chart": view.matrix(events), "contents": None, "newest": newest(events, limits.newest)}
+    return found | {"contents": events_contents(view, limits)} if len(events) > limits.listed else found
 
 
-def _corrections(view: View) -> Mapping[str, Any]:
-    chronology = view.chronology
-    events = ((correction, event.title, f"events/{event.id}/") for event in chronology.events for correction in event.corrections)
-    actors = ((correction, actor.name, f"actors/{actor.id}/") for actor in chronology.actors.values() for correction in actor.corrections)
-    countries = (
-        (correction, country.name, f"countries/{country.code.lower()}/") for country in chronology.countries.values() for correction in country.corrections
-    )
-    return {"corrections": sorted([*events, *actors, *countries], key=lambda found: found[0].date.sort_key, reverse=True)}
+def _years(view: View, limits: Limits) -> Mapping[str, Any]:
+    return {"chart": view.matrix(view.chronology.events)}
 
 
-def _rules(view: View) -> Mapping[str, Any]:
+def _actors(view: View, limits: Limits) -> Mapping[str, Any]:
+    is_long = len(view.chronology.actors) > limits.actors
+    kinds = actors_by_kind(view, limits.actors)
+    found = {"kinds": kinds, "contents": None, "most": view.related_actors(view.chronology.events)}
+    return found | {"contents": actors_whole(view).contents("By kind", kinds)} if is_long else found
+
+
+def _pledges(view: View, limits: Limits) -> Mapping[str, Any]:
+    entries = view.chronology.pledges
+    found = {"groups": by_purpose(view, entries), "contents": None, "newest": ()}
+    if len(entries) <= limits.listed:
+        return found
+    parts = ledger_parts(entries, limits)
+    return found | {"contents": ledger_whole(view).contents("By year", parts), "newest": newest(in_order(entries), limits.newest)}
+
+
+def _corrections(view: View, limits: Limits) -> Mapping[str, Any]:
+    found = sorted(corrections_of(view), key=lambda found: corrected(found).sort_key, reverse=True)
+    if len(found) <= limits.listed:
+        return {"corrections": found, "contents": None}
+    parts = corrections_parts(corrections_of(view), limits)
+    return {"corrections": found[: limits.newest], "contents": corrections_whole(view).contents("By year", parts)}
+
+
+def _rules(view: View, limits: Limits) -> Mapping[str, Any]:
     """Every rule, by what the rules of its module are about: those of form first."""
     groups: dict[str, list[Rule]] = {}
     for rule in CATALOGUE.values():
@@ -94,7 +120,7 @@ def _rules(view: View) -> Mapping[str, Any]:
     return {"groups": [(*group.rstrip(".").partition(": ")[::2], rules) for group, rules in groups.items()]}
 
 
-def _coverage(view: View) -> Mapping[str, Any]:
+def _coverage(view: View, limits: Limits) -> Mapping[str, Any]:
     found, words = coverage(view.chronology), view.chronology.vocabulary.words
     return {
         "coverage": found,
@@ -104,21 +130,25 @@ def _coverage(view: View) -> Mapping[str, Any]:
     }
 
 
-def _nothing(view: View) -> Mapping[str, Any]:
+def _grades(view: View, limits: Limits) -> Mapping[str, Any]:
+    return {"counts": Counter(event.grade for event in view.chronology.events)}
+
+
+def _nothing(view: View, limits: Limits) -> Mapping[str, Any]:
     return {}
 
 
-BLOCKS: Mapping[str, Callable[[View], Mapping[str, Any]]] = {
+BLOCKS: Mapping[str, Callable[[View, Limits], Mapping[str, Any]]] = {
     "home": _home,
     "events": _events,
-    "years": _events,
+    "years": _years,
     "kinds": _nothing,
     "storylines": _nothing,
     "countries": _nothing,
-    "actors": _nothing,
-    "pledges": _nothing,
+    "actors": _actors,
+    "pledges": _pledges,
     "search": _nothing,
-    "grades": _nothing,
+    "grades": _grades,
     "kinds-table": _nothing,
     "corrections": _corrections,
     "rules": _rules,

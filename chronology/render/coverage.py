@@ -1,6 +1,6 @@
 """What the chronology holds and where it is thin, counted."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -112,13 +112,18 @@ class Coverage:
 def coverage(chronology: Chronology) -> Coverage:
     """Counts what there is."""
     events, words = chronology.events, chronology.vocabulary.words
-    theatres = {event.id: theatres_of(event, chronology) for event in events}
+    by_code = _theatres_by_code(chronology)
+    theatres = {event.id: _theatres_of(event, chronology, by_code) for event in events}
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for key in theatres[event.id]:
+            found[key].append(event)
     by_theatre = counted(events, [*words("theatres"), ELSEWHERE], lambda event: theatres[event.id])
     by_kind = counted(events, words("kinds"), lambda event: (event.kind,))
     names = {key: word.name for key, word in words("theatres").items()} | {ELSEWHERE: "Elsewhere"}
     return Coverage(
         years={year: _year(year, chronology) for year in by_kind.years},
-        theatres={key: _group(name, [event for event in events if key in theatres[event.id]], chronology) for key, name in names.items()},
+        theatres={key: _group(name, found[key], chronology) for key, name in names.items()},
         kinds={key: _kind(key, chronology) for key in words("kinds")},
         by_theatre=by_theatre,
         by_kind=by_kind,
@@ -148,9 +153,22 @@ def _kind(key: str, chronology: Chronology) -> Group:
 
 def theatres_of(event: Event, chronology: Chronology) -> tuple[str, ...]:
     """Keys of the theatres of the countries that an event happened in, else of those it concerns."""
+    return _theatres_of(event, chronology, _theatres_by_code(chronology))
+
+
+def _theatres_of(event: Event, chronology: Chronology, by_code: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     codes = {place.country for place in event.places} or {*chronology.countries_by_event[event.id]}
-    found = tuple(key for key, word in chronology.vocabulary.words("theatres").items() if codes.intersection(word.countries))
-    return found or (ELSEWHERE,)
+    found = {key for code in codes for key in by_code.get(code, ())}
+    return tuple(key for key in chronology.vocabulary.words("theatres") if key in found) or (ELSEWHERE,)
+
+
+def _theatres_by_code(chronology: Chronology) -> Mapping[str, Sequence[str]]:
+    """Keys of the theatres that a country belongs to."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, word in chronology.vocabulary.words("theatres").items():
+        for code in word.countries:
+            found[code].append(key)
+    return found
 
 
 def country_names(codes: Iterable[str], chronology: Chronology) -> Sequence[tuple[str, str]]:

@@ -25,7 +25,7 @@ class Draft:
 
     template: str
     record: str
-    """What kind of record it shows: `event`, `actor`, `country`, `list`, `moved`."""
+    """What kind of record it shows: `event`, `actor`, `country`, `list`, `part`, `moved`."""
     trail: Trail
     """Ends with the page itself."""
     description: str
@@ -39,17 +39,20 @@ class Draft:
     """Of Open Graph."""
     head: Markup = field(default_factory=Markup)
     """What else stands in `<head>`."""
+    title: str = ""
+    """Where it is not the last name of the trail."""
 
 
 def finish(draft: Draft, env: Environment, settings: Settings) -> Page:
     """The page of a draft."""
-    title, address = draft.trail[-1]
-    html = Markup(env.get_template(draft.template).render(trail=draft.trail, kind_of_record=draft.record, **draft.values))
+    name, address = draft.trail[-1]
+    title = draft.title or name
+    html = env.get_template(draft.template).render(trail=draft.trail, kind_of_record=draft.record, **draft.values)
     head = draft.head
     if draft.data:
         graph = structured.open_graph(title, draft.description, address, settings, draft.graph_type)
         head += graph + "\n" + structured.script({"@graph": [draft.data, structured.breadcrumb(draft.trail, settings)]})
-    return Page(address, title, draft.description, html, head, headings(html), draft.edit)
+    return Page(address, title, draft.description, Markup(html), head, headings(html), draft.edit)
 
 
 def short(text: str, length: int = 155) -> str:

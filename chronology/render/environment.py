@@ -1,23 +1,48 @@
 """The Jinja environment: strict, escaping, with the few filters that templates use."""
 
-from collections.abc import Mapping
+import marshal
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from chronology.records.dates import Date
+from chronology.records.model import Event
 from chronology.render import words
+from chronology.render.plain import PlainCode, plain_escape
 from chronology.render.view import View
 
 _LOADER = PackageLoader("chronology.render", "templates")
 
 
+class Compiled(BytecodeCache):
+    """Templates as they were compiled, so that pages at several depths, and later builds, need not compile them again."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], bytes] = {}
+        """By name and checksum of the source."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self.known.get((bucket.key, bucket.checksum)):
+            bucket.code = marshal.loads(code)  # made by this program, or proven to be
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key, bucket.checksum] = marshal.dumps(bucket.code)
+
+
+COMPILED = Compiled()
+
+
+@lru_cache(maxsize=65536)
 def time(date: Date) -> Markup:
     """A date as an HTML `time`, machine-readable where HTML can say it."""
+    text = escape(words.when(date))
     if date.is_interval or not date.start or date.start.qualifier or date.start.unit == "digits":
-        return Markup('<span class="when" title="{}">{}</span>').format(f"EDTF {date.text}", words.when(date))
-    return Markup('<time class="when" datetime="{}">{}</time>').format(date.text, words.when(date))
+        return Markup(f'<span class="when" title="EDTF {escape(date.text)}">{text}</span>')
+    return Markup(f'<time class="when" datetime="{escape(date.text)}">{text}</time>')
 
 
 def host(url: str) -> str:
@@ -25,10 +50,29 @@ def host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.")
 
 
+def _cards(env: Environment) -> Callable[[Event, bool], Markup]:
+    """Makes an event as it stands in lists; once, as it stands in many."""
+    made: dict[tuple[str, bool], Markup] = {}
+
+    def card(event: Event, short: bool = False) -> Markup:
+        found = made.get((event.id, short))
+        if found is None:
+            found = made[event.id, short] = Markup(env.get_template("card.html.jinja").render(event=event, short=short))
+        return found
+
+    return card
+
+
+@lru_cache(maxsize=8)
 def environment(view: View, root: str) -> Environment:
     """Templates that see `view` as `site`; `root` is the way from the page to the site's root: `../../`."""
-    env = Environment(loader=_LOADER, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+    env = Environment(
+        loader=_LOADER, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=COMPILED
+    )
+    env.code_generator_class = PlainCode
+    env.plain_escape = plain_escape  # type: ignore[attr-defined]
     env.globals.update(site=view, chronology=view.chronology, settings=view.settings, root=root, escape=escape)
+    env.globals["card"] = _cards(env)
     filters: Mapping[str, Any] = {
         "time": time,
         "when": words.when,

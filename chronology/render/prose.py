@@ -9,10 +9,10 @@ from typing import Any
 import nh3
 from markupsafe import Markup
 
-from chronology.records.markdown import HEADINGS, parser
+from chronology.records.markdown import FOOTNOTE, HEADINGS, is_plain, parser
 
 _ALLOWED = {
-    "a": {"href", "id", "class", "aria-label", "role"},
+    "a": {"href", "id", "class", "aria-label", "role", "rel"},
     "sup": {"class"},
     **{name: set() for name in ("p", "em", "strong", "ul", "ol", "li", "blockquote", "br", *HEADINGS, "hr", "code", "pre")},
 }
@@ -29,31 +29,48 @@ class Prose:
     """The words alone, without the marks, on one line."""
 
 
+@dataclass(frozen=True)
+class _Marks:
+    """The footnote marks of one text."""
+
+    numbers: Mapping[str, int]
+    """Of the sources, by key."""
+    made: dict[str, list[str]]
+    """Ids of the marks, by source."""
+
+    def __call__(self, key: str) -> str:
+        number = self.numbers[key]
+        marks = self.made[key]
+        mark = f"cite-{number}-{len(marks) + 1}"
+        marks.append(mark)
+        return f'<sup class="cite"><a href="#source-{number}" id="{mark}" aria-label="Source {number}">{number}</a></sup>'
+
+
 def _render_footnote(self: Any, tokens: Sequence[Any], index: int, options: Any, env: Any) -> str:
-    key = tokens[index].content
-    marks: dict[str, list[str]] = env["marks"]
-    number = env["numbers"][key]
-    mark = f"cite-{number}-{len(marks[key]) + 1}"
-    marks[key].append(mark)
-    return f'<sup class="cite"><a href="#source-{number}" id="{mark}" aria-label="Source {number}">{number}</a></sup>'
+    return str(env["mark"](tokens[index].content))
+
+
+def _render_link(self: Any, tokens: Sequence[Any], index: int, options: Any, env: Any) -> str:
+    tokens[index].attrSet("rel", "noopener nofollow")
+    return str(self.renderToken(tokens, index, options, env))
 
 
 _PARSER = parser()
 _PARSER.add_render_rule("footnote", _render_footnote)
+_PARSER.add_render_rule("link_open", _render_link)
 _MARK = re.compile(r'<sup class="cite">.*?</sup>')
-_CLEANER = nh3.Cleaner(
-    tags=set(_ALLOWED),
-    attributes=_ALLOWED,
-    url_schemes={"http", "https"},
-    link_rel="noopener nofollow",
-)
+_CLEANER = nh3.Cleaner(tags=set(_ALLOWED), attributes=_ALLOWED, url_schemes={"http", "https"}, link_rel=None)
 
 
 def prose(text: str | None, sources: Mapping[str, Any]) -> Prose:
     """The HTML of `text`; its footnotes are numbered by the order of `sources`."""
     if not text:
         return Prose(Markup(""), {}, "")
-    env: dict[str, Any] = {"numbers": {key: n for n, key in enumerate(sources, 1)}, "marks": defaultdict(list)}
-    html = _PARSER.render(text, env)
-    words = Markup(_MARK.sub("", html)).striptags()
-    return Prose(Markup(_CLEANER.clean(html)), dict(env["marks"]), " ".join(words.split()))
+    mark = _Marks({key: number for number, key in enumerate(sources, 1)}, defaultdict(list))
+    if is_plain(text, mark.numbers):
+        html = "</p>\n<p>".join(text.split("\n\n"))
+        html, words = f"<p>{FOOTNOTE.sub(lambda found: mark(found[1]), html)}</p>\n", FOOTNOTE.sub("", text)
+    else:
+        html = _CLEANER.clean(_PARSER.render(text, {"numbers": mark.numbers, "mark": mark}))
+        words = Markup(_MARK.sub("", html)).striptags()
+    return Prose(Markup(html), dict(mark.made), " ".join(words.split()))

@@ -13,17 +13,20 @@ from chronology.render.page import Settings
 _ACTOR_TYPES = {"person": "Person", "leader": "Person", "state-body": "GovernmentOrganization"}
 
 
+_ENDING = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+"""What could end the element, or a line of script, within a text."""
+
+
 def script(data: dict[str, Any]) -> Markup:
     """A JSON-LD element; no text in it can end the element."""
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, sort_keys=True)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))
+    text = text.translate(_ENDING)
+    return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
 def open_graph(title: str, description: str, address: str, settings: Settings, kind: str = "article") -> Markup:
     properties = {"og:type": kind, "og:title": title, "og:description": description, "og:url": settings.url + address, "og:site_name": settings.name}
-    return Markup("\n").join(Markup('<meta property="{}" content="{}">').format(name, escape(value)) for name, value in properties.items())
+    return Markup("\n".join([f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()]))
 
 
 def breadcrumb(trail: list[tuple[str, str]], settings: Settings) -> dict[str, Any]:

@@ -67,9 +67,9 @@ class Party:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """A Chronology as templates see it."""
+    """A Chronology as templates see it. Compared by identity: there is one."""
 
     chronology: Chronology
     settings: Settings
@@ -129,15 +129,23 @@ class View:
 
     def roles(self, event: Event) -> Sequence[tuple[Word, Sequence[Involvement]]]:
         """Who was involved, by role in the order of the vocabulary."""
-        groups = ((word, [it for it in event.actors if it.role == role]) for role, word in self.chronology.vocabulary.words("roles").items())
-        return [(word, found) for word, found in groups if found]
+        groups: dict[str, list[Involvement]] = {}
+        for it in event.actors:
+            groups.setdefault(it.role, []).append(it)
+        return [(word, groups[role]) for role, word in self.chronology.vocabulary.words("roles").items() if role in groups]
 
     def tie_groups(self, ties: Sequence[Tie]) -> Sequence[tuple[str, Sequence[Event]]]:
         """Events tied to one event, by label: what it points at first, then what points at it."""
+        groups: dict[str, list[Event]] = {}
+        for tie in ties:
+            groups.setdefault(tie.label, []).append(tie.other)
+        return [(label, groups[label]) for label in self._labels if label in groups]
+
+    @cached_property
+    def _labels(self) -> Sequence[str]:
+        """Of all relations from their own end, then from the other."""
         words = self.chronology.vocabulary.words("relations").values()
-        labels = dict.fromkeys([*(word.name for word in words), *(word.inverse for word in words)])
-        groups = ((label, [tie.other for tie in ties if tie.label == label]) for label in labels)
-        return [(label, events) for label, events in groups if events]
+        return list(dict.fromkeys([*(word.name for word in words), *(word.inverse for word in words)]))
 
     def actor_ids(self, event: Event) -> tuple[str, ...]:
         """The actors of an event, each once."""
@@ -160,8 +168,13 @@ class View:
     def search_names(self, event: Event) -> tuple[str, ...]:
         """Every name of every actor of an event and of what that actor belongs to, its token, and the names of countries and storylines."""
         involved = dict.fromkeys(whole for id in self.actor_ids(event) for whole in self._wholes(id, event))
-        named = [name for id in involved for name in (*self.spellings(id), token(id))]
+        named = [name for id in involved for name in self._search_names[id]]
         return tuple(dict.fromkeys([*named, *map(self.country_name, self.countries_of(event)), *(self.word("tags", tag).name for tag in event.tags)]))
+
+    @cached_property
+    def _search_names(self) -> Mapping[str, tuple[str, ...]]:
+        """Every name of every actor and its token, by id."""
+        return {id: (*self.spellings(id), token(id)) for id in self.chronology.actors}
 
     def spellings(self, id: str) -> tuple[str, ...]:
         """Every name of an actor as the search index holds it."""

@@ -28,7 +28,7 @@ from chronology.rules import (
     titles,
     wording,
 )
-from chronology.rules.rule import FORMS, RULES, Rule, check
+from chronology.rules.rule import FORMS, RULES, Rule, check, check_alone
 
 CATALOGUE: Mapping[str, Rule] = {rule.name: rule for rule in [*FORMS, *RULES]}
 """Every rule by name: those of form, then those of meaning."""
@@ -39,6 +39,7 @@ __all__ = [
     "Rule",
     "accounts",
     "check",
+    "check_alone",
     "cycles",
     "dates",
     "days",

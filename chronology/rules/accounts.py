@@ -10,7 +10,7 @@ from chronology.records.load import Records
 from chronology.records.markdown import tokens
 from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.nearest import did_you_mean
-from chronology.rules.parts import footnotes, line_of, prose_of, sources_of
+from chronology.rules.parts import footnotes, line_of, nothing_but_words, prose_of, sources_of
 from chronology.rules.rule import Finding, rule
 
 HINT = "end it with the footnotes of its sources, as in `[^ap]`"
@@ -69,6 +69,8 @@ def _uncited(text: str) -> Iterator[_Block]:
 def _prose(record: Record) -> Iterator[Finding]:
     key, text = prose_of(record)
     sources = sources_of(record)
+    if nothing_but_words(record) and all("[^" in paragraph for paragraph in text.split("\n\n")):
+        return
     for block in _uncited(text):
         hint = "take away the backticks or the indentation, and cite its source" if block.noun == "code" else HINT
         yield Finding((key,), f"the {block.noun} {shown(block.texts[0].content.strip(), 40)} cites no source", hint, line=block.line)

@@ -1,44 +1,50 @@
 """Days that every record has: of reading, of publishing, of correcting; none of them in the future."""
 
 from collections.abc import Iterator
+from datetime import date as Day
+from datetime import timedelta
+from functools import cache
+from typing import get_args
 
 from pydantic import BaseModel
 
 from chronology.problem import shown
 from chronology.records.dates import Date
 from chronology.records.load import Records
-from chronology.records.model import Actor, Country, Event
+from chronology.records.model import Actor, Country, Entry, Event, Record
 from chronology.records.model.base import yaml_key
 from chronology.records.yaml import Loc
 from chronology.rules.dates import surely_before
+from chronology.rules.parts import sources_of
 from chronology.rules.rule import Finding, rule
 
 AHEAD = {"from_", "until", "active"}
 """Fields whose dates may lie ahead: a term of office has an end that is known before it comes."""
 
 
+@cache
+def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model that may hold a date, or parts that do, with their keys; those of AHEAD left out."""
+
+    def holds(annotation: object) -> bool:
+        return (isinstance(annotation, type) and issubclass(annotation, (Date, BaseModel))) or any(map(holds, get_args(annotation)))
+
+    return tuple((name, yaml_key(name)) for name, field in model.model_fields.items() if name not in AHEAD and holds(field.annotation))
+
+
 def dated(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Date]]:
-    """Every date of a record or a part of one that tells what has happened, with its place."""
-    for name, value in part:
-        if not value or isinstance(value, str) or name in AHEAD:
-            continue
-        here = (*loc, yaml_key(name))
+    """Every date in a part and in what it holds, with the way to it."""
+    for name, key in _holders(type(part)):
+        value = getattr(part, name)
         if isinstance(value, Date):
-            yield here, value
-        elif isinstance(value, (tuple, dict)):
-            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from dated(item, (*here, key))
+            yield (*loc, key), value
+        elif value:
+            for at, item in value.items() if isinstance(value, dict) else enumerate(value):
+                yield from dated(item, (*loc, key, at))
 
 
-def _records(records: Records) -> Iterator[Event | Actor | Country]:
-    yield from records.events
-    yield from records.actors.values()
-    yield from records.countries.values()
-
-
-@rule(Records)
-def in_the_future(records: Records, _: Records) -> Iterator[Finding]:
+@rule(Entry, around=True)
+def in_the_future(entry: Entry, records: Records) -> Iterator[Finding]:
     """Nothing is told that has not happened yet; a day is granted to those whose clocks are ahead.
 
     Bad:  # events/2031/example.yml
@@ -48,14 +54,14 @@ def in_the_future(records: Records, _: Records) -> Iterator[Finding]:
     """
     if records.today is None:
         return
-    for entry in (*_records(records), *records.moved):
-        for loc, date in dated(entry):
-            if date.earliest and (date.earliest - records.today).days > 1:
-                yield Finding(loc, f"{shown(date.text)} lies after today, {records.today}", "correct the date; tell what has happened", entry=entry)
+    tomorrow = records.today + timedelta(days=1) if records.today < Day.max else records.today
+    for loc, date in dated(entry):
+        if date.start and date.start.earliest > tomorrow:
+            yield Finding(loc, f"{shown(date.text)} lies after today, {records.today}", "correct the date; tell what has happened")
 
 
-@rule(Records)
-def consulted_before_published(records: Records, _: Records) -> Iterator[Finding]:
+@rule(Record)
+def consulted_before_published(record: Record, records: Records) -> Iterator[Finding]:
     """A source was published before it was read.
 
     Bad:  # actors/example.yml
@@ -65,15 +71,14 @@ def consulted_before_published(records: Records, _: Records) -> Iterator[Finding
           sources:
             ap: {title: Keepers, publisher: AP, url: "https://ap.example.org/", published: 2022-01-01, language: en, consulted: 2022-01-02, read: full}
     """
-    for entry in _records(records):
-        for name, source in entry.sources.items():
-            if source.published and surely_before(source.consulted, source.published):
-                fact = f"{shown(name)} was consulted before {source.published.earliest}, when it was published"
-                yield Finding(("sources", name, "consulted"), fact, "correct one of the two dates", entry=entry)
+    for name, source in sources_of(record).items():
+        if source.published and surely_before(source.consulted, source.published):
+            fact = f"{shown(name)} was consulted before {source.published.earliest}, when it was published"
+            yield Finding(("sources", name, "consulted"), fact, "correct one of the two dates")
 
 
-@rule(Records)
-def corrections_out_of_order(records: Records, _: Records) -> Iterator[Finding]:
+@rule(Record)
+def corrections_out_of_order(record: Record, records: Records) -> Iterator[Finding]:
     """Corrections are appended: the oldest stands first.
 
     Bad:  corrections:
@@ -83,8 +88,8 @@ def corrections_out_of_order(records: Records, _: Records) -> Iterator[Finding]:
           - {date: 2022-03-04, what: "In Bergen, not Oslo.", why: It was misread.}
           - {date: 2022-05-06, what: "All lamps, not most.", why: It was misread.}
     """
-    for entry in _records(records):
-        for n in range(1, len(entry.corrections)):
-            if surely_before(entry.corrections[n].date, entry.corrections[n - 1].date):
-                fact = f"the correction of {entry.corrections[n].date.text} stands after a later one"
-                yield Finding(("corrections", n, "date"), fact, "put the corrections in order, oldest first", entry=entry)
+    corrections = record.corrections if isinstance(record, Event | Actor | Country) else ()
+    for n in range(1, len(corrections)):
+        if surely_before(corrections[n].date, corrections[n - 1].date):
+            fact = f"the correction of {corrections[n].date.text} stands after a later one"
+            yield Finding(("corrections", n, "date"), fact, "put the corrections in order, oldest first")

@@ -1,10 +1,8 @@
 """Duplicates: one event told in two files."""
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterator
-from datetime import date as Day
-from datetime import timedelta
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 
 from chronology.problem import shown
 from chronology.records.load import Records
@@ -36,11 +34,14 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
           title: Bergen loses its lamps
     """
     known: dict[Hashable, list[Event]] = defaultdict(list)
-    for event in sorted(records.events, key=lambda event: event.id):
-        days = _days(event)
-        around = {day + timedelta(days=n) for day in days for n in (-1, 0, 1) if Day.min < day < Day.max}
+    dated = [(event, _days(event)) for event in sorted(records.events, key=lambda event: event.id)]
+    crowds = Counter((event.kind, day) for event, days in dated for day in days)
+    for event, days in dated:
+        around = sorted({day + n for day in days for n in (-1, 0, 1)})
+        if sum(crowds[event.kind, day] for day in around) == len(days):
+            continue  # nothing else of its kind was near in time
         marks = _marks(event)
-        others = {other.id: other for mark in marks for day in sorted(around) for other in known.get((event.kind, day, mark), ())}
+        others = {other.id: other for mark in marks for day in around for other in known.get((event.kind, day, mark), ())}
         twin = next((other for other in others.values() if _same(event, other)), None)
         if twin:
             fact = f"{shown(twin.id)} is of the same kind, day and place"
@@ -51,11 +52,12 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
                     known[event.kind, day, mark].append(event)
 
 
-def _days(event: Event) -> list[Day]:
+def _days(event: Event) -> Sequence[int]:
+    """The days of an event, counted as ordinals."""
     first, last = event.date.earliest or event.date.latest, event.date.latest
     if first is None or last is None or (last - first).days > SHORT:
-        return [first] if first else []
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        return [first.toordinal()] if first else []
+    return range(first.toordinal(), last.toordinal() + 1)
 
 
 def _marks(event: Event) -> list[Hashable]:

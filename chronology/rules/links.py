@@ -39,7 +39,7 @@ def look_alike_address(record: Record, records: Records) -> Iterator[Finding]:
             gazette: {title: Dark, publisher: Tide Gazette, url: "https://gazette.example.org/dark", language: en, consulted: 2022-01-02, read: full}
     """
     for loc, address in _addresses(record):
-        host = host_of(address)
+        host = host_of(address) if "--" in address else ""
         if any(label.startswith("xn--") for label in host.split(".")):
             hint = f"it stands for {decoded(host)[:80]}; make sure that it is the site you mean"
             yield Finding(loc, f"the host {shown(host)} is not in Latin letters", hint)
@@ -57,7 +57,7 @@ def unusual_port(record: Record, records: Records) -> Iterator[Finding]:
             gazette: {title: Dark, publisher: Tide Gazette, url: "https://gazette.example.org/dark", language: en, consulted: 2022-01-02, read: full}
     """
     for loc, address in _addresses(record):
-        port = urlsplit(address).port
+        port = urlsplit(address).port if ":" in address[len("https:") :] else None
         if port not in (None, 80, 443):
             yield Finding(loc, f"the address names the port {port}", "write it without `:` and number, if the page opens then")
 

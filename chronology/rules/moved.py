@@ -13,7 +13,7 @@ def _known(record: str, records: Records) -> Mapping[str, object]:
     return records.events_by_id if record == "event" else records.actors
 
 
-@rule(Moved)
+@rule(Moved, around=True)
 def moved_nowhere(moved: Moved, records: Records) -> Iterator[Finding]:
     """A tombstone points at a record that exists.
 
@@ -26,7 +26,7 @@ def moved_nowhere(moved: Moved, records: Records) -> Iterator[Finding]:
     yield Finding(("to",), f"no {moved.record} has the id {shown(moved.to)}", did_you_mean(moved.to, known) or "name one that exists, or delete `to`")
 
 
-@rule(Moved)
+@rule(Moved, around=True)
 def moved_again(moved: Moved, records: Records) -> Iterator[Finding]:
     """A tombstone points at a record, not at another tombstone.
 
@@ -41,7 +41,7 @@ def moved_again(moved: Moved, records: Records) -> Iterator[Finding]:
         yield Finding(("to",), f"{shown(moved.to)} is itself merged or withdrawn", hint)
 
 
-@rule(Moved)
+@rule(Moved, around=True)
 def moved_twice(moved: Moved, records: Records) -> Iterator[Finding]:
     """An id has one tombstone.
 
@@ -53,7 +53,7 @@ def moved_twice(moved: Moved, records: Records) -> Iterator[Finding]:
         yield Finding(("id",), f"the id {shown(moved.id)} has a tombstone already", "keep one of the two")
 
 
-@rule(Event)
+@rule(Event, around=True)
 def id_moved(event: Event, records: Records) -> Iterator[Finding]:
     """An event does not stand under an id that was merged or withdrawn.
 
@@ -68,7 +68,7 @@ def id_moved(event: Event, records: Records) -> Iterator[Finding]:
         yield Finding((), f"moved.yml says that {shown(event.id)} is gone", "delete the tombstone, or give the event another id")
 
 
-@rule(Actor)
+@rule(Actor, around=True)
 def actor_moved(actor: Actor, records: Records) -> Iterator[Finding]:
     """An actor does not stand under an id that was merged or withdrawn.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from markdown_it.token import Token
 
-from chronology.records.markdown import tokens
+from chronology.records.markdown import is_plain, plain, tokens
 from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.model.base import Source
 
@@ -26,6 +26,18 @@ def footnotes(text: str) -> Iterator[tuple[str, int]]:
         for token in block.children or ():
             if token.type == "footnote":
                 yield token.content, line_of(block) + token.meta["line"]
+
+
+def nothing_but_words(record: Record) -> bool:
+    """Whether a record's prose holds no Markdown but paragraphs and footnotes of its sources, so that nothing in it can be wrong as Markdown."""
+    return is_plain(prose_of(record)[1], sources_of(record))
+
+
+def cited(record: Record) -> set[str]:
+    """The keys of the footnotes in a record's prose."""
+    text = prose_of(record)[1]
+    keys = plain(text)
+    return set(keys) if keys is not None else {key for key, _ in footnotes(text)}
 
 
 def line_of(block: Token) -> int:

@@ -6,9 +6,10 @@ from math import asin, cos, radians, sin, sqrt
 
 from chronology.maps import World, country_at, is_near, kilometres_to, lies_in, load_world
 from chronology.problem import shown
-from chronology.records.load import Records, read_world
+from chronology.records.load import Records
 from chronology.records.model import Event
 from chronology.records.model.event import Place
+from chronology.records.reader import read_world
 from chronology.rules.rule import Finding, rule
 
 EARTH = 6371.0
@@ -81,6 +82,7 @@ def place_coordinates(event: Event, records: Records) -> Iterator[Finding]:
             yield Finding(("places", n, "lat"), f"{place.lat}, {place.lon} is exact to less than 100 metres", "round to three decimals")
 
 
+@lru_cache(maxsize=65536)
 def _elsewhere(country: str, lat: float, lon: float, slack: int) -> str:
     """Where a point lies, if that is too far from its country; nothing otherwise, nor where the map knows no such country."""
     world = _world()
@@ -96,25 +98,21 @@ def _elsewhere(country: str, lat: float, lon: float, slack: int) -> str:
     return f"{lat}, {lon} lies {land}, {distance:.0f} km from {world.names[country]}"
 
 
-@rule(Records)
-def place_in_another_country(records: Records, _: Records) -> Iterator[Finding]:
+@rule(Event)
+def place_in_another_country(event: Event, records: Records) -> Iterator[Finding]:
     """Coordinates lie in the country of their place, or so near that a coarse map cannot tell.
 
     Bad:  places: [{name: Rome, country: IT, lat: 12.5, lon: 41.9, precision: city}]
     Good: places: [{name: Rome, country: IT, lat: 41.9, lon: 12.5, precision: city}]
     """
     precisions = records.vocabulary.words("precisions")
-    known: dict[tuple[str, float, float, int], str] = {}
-    for event in records.events:
-        for n, place in enumerate(event.places):
-            if place.lat is None or place.lon is None or not _on_the_globe(place):
-                continue
-            asked = (place.country, place.lat, place.lon, precisions[place.precision].radius)
-            fact = known[asked] if asked in known else known.setdefault(asked, _elsewhere(*asked))
-            if fact:
-                swapped = abs(place.lon) <= 90 and lies_in(_world(), place.country, place.lon, place.lat)
-                hint = "swap `lat` and `lon`" if swapped else "correct the coordinates or the country"
-                yield Finding(("places", n, "lat"), fact, hint, entry=event)
+    for n, place in enumerate(event.places):
+        if place.lat is None or place.lon is None or not _on_the_globe(place):
+            continue
+        if fact := _elsewhere(place.country, place.lat, place.lon, precisions[place.precision].radius):
+            swapped = abs(place.lon) <= 90 and lies_in(_world(), place.country, place.lon, place.lat)
+            hint = "swap `lat` and `lon`" if swapped else "correct the coordinates or the country"
+            yield Finding(("places", n, "lat"), fact, hint)
 
 
 @rule(Records, "warning")

@@ -10,7 +10,7 @@ from chronology.records.addresses import wrong_address
 from chronology.records.load import Records
 from chronology.records.markdown import HEADINGS, tokens
 from chronology.records.model import Record
-from chronology.rules.parts import line_of, prose_of
+from chronology.rules.parts import line_of, nothing_but_words, prose_of
 from chronology.rules.rule import Finding, rule
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]{0,200}>|<!--")
@@ -39,6 +39,8 @@ def prose_html(record: Record, records: Records) -> Iterator[Finding]:
     Bad:  account: The lamps <b>went</b> out.[^ap][^gazette]
     Good: account: The lamps **went** out.[^ap][^gazette]
     """
+    if nothing_but_words(record):
+        return
     key, text = prose_of(record)
     for block, piece, _ in _texts(text):
         if found := _TAG.search(piece.content):
@@ -52,6 +54,8 @@ def prose_image(record: Record, records: Records) -> Iterator[Finding]:
     Bad:  account: The lamps went out ![dark](https://ap.example.org/dark.jpg).[^ap][^gazette]
     Good: account: The lamps went out.[^ap][^gazette]
     """
+    if nothing_but_words(record):
+        return
     key, text = prose_of(record)
     for block, piece, after in _texts(text):
         if "![" in piece.content or (piece.content.endswith("!") and after is not None and after.type == "link_open" and after.markup == ""):
@@ -65,6 +69,8 @@ def prose_link(record: Record, records: Records) -> Iterator[Finding]:
     Bad:  account: The [lamps](javascript:alert(1)) went out.[^ap][^gazette]
     Good: account: The [lamps](https://ap.example.org/lamps) went out.[^ap][^gazette]
     """
+    if nothing_but_words(record):
+        return
     key, text = prose_of(record)
     hint = "write the address from https:// on, or leave the words without a link"
     for block, piece, _ in _texts(text):
@@ -90,6 +96,8 @@ def prose_heading(record: Record, records: Records) -> Iterator[Finding]:
 
             They went out.[^ap][^gazette]
     """
+    if nothing_but_words(record):
+        return
     key, text = prose_of(record)
     for token in tokens(text):
         if token.type == "heading_open" and token.tag not in HEADINGS:

@@ -58,7 +58,7 @@ def _gone(record: str, id: str, records: Records) -> str:
     return ""
 
 
-@rule(Event)
+@rule(Event, around=True)
 def unknown_actor(event: Event, records: Records) -> Iterator[Finding]:
     """An event names only actors that exist.
 
@@ -68,7 +68,7 @@ def unknown_actor(event: Event, records: Records) -> Iterator[Finding]:
     yield from _unknown(event_parties(event), records)
 
 
-@rule(Actor)
+@rule(Actor, around=True)
 def unknown_related_actor(actor: Actor, records: Records) -> Iterator[Finding]:
     """An actor names only actors that exist, and not itself.
 
@@ -81,7 +81,7 @@ def unknown_related_actor(actor: Actor, records: Records) -> Iterator[Finding]:
             yield Finding(("part-of", n), f"{shown(actor.id)} is part of itself", "name the larger body")
 
 
-@rule(Event)
+@rule(Event, around=True)
 def unknown_event(event: Event, records: Records) -> Iterator[Finding]:
     """A relation points at an event that exists, and not at its own.
 
@@ -98,7 +98,7 @@ def unknown_event(event: Event, records: Records) -> Iterator[Finding]:
                 yield Finding(("relations", relation, n), f"no event has the id {shown(other)}", hint)
 
 
-@rule(Event)
+@rule(Event, around=True)
 def relation_told_twice(event: Event, records: Records) -> Iterator[Finding]:
     """A relation is written once; the other end shows it by itself.
 

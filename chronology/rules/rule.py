@@ -1,7 +1,8 @@
 """A rule: a generator of findings about one record, and how all rules are run over all records."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from inspect import cleandoc, getmodule
 from itertools import islice
 from textwrap import dedent
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 from chronology.problem import Place, Problem, Severity
 from chronology.records.load import Records
 from chronology.records.messages import LIMIT
-from chronology.records.model import Actor, Country, Entry, Event, Moved
+from chronology.records.model import Entry, Event
 from chronology.records.yaml import Loc
 
 R = TypeVar("R", bound=Entry | Records)
@@ -42,6 +43,8 @@ class Rule:
     """The model of the records it is about (Record: events, actors and countries), or Records for all together."""
     function: Callable[..., Any]
     severity: Severity
+    around: bool = False
+    """Whether it looks at other records too, or at today; else its findings hold as long as the record stays as it is."""
 
     @property
     def group(self) -> str:
@@ -82,11 +85,16 @@ def form(function: Callable[[], None]) -> Callable[[], None]:
     return function
 
 
-def rule(of: type[R], severity: Severity = "error") -> Callable[[Callable[[R, Records], Iterable[Finding]]], Callable[[R, Records], Iterable[Finding]]]:
-    """Registers a function as the rule of its name about each record of the model `of`, or about all records together."""
+def rule(
+    of: type[R], severity: Severity = "error", around: bool = False
+) -> Callable[[Callable[[R, Records], Iterable[Finding]]], Callable[[R, Records], Iterable[Finding]]]:
+    """Registers a function as the rule of its name about each record of the model `of`, or about all records together.
+
+    Only with `around` is it handed other records, today, and what was published; else no more than the vocabulary and the scope.
+    """
 
     def register(function: Callable[[R, Records], Iterable[Finding]]) -> Callable[[R, Records], Iterable[Finding]]:
-        RULES.append(Rule(function.__name__.replace("_", "-"), of, function, severity))
+        RULES.append(Rule(function.__name__.replace("_", "-"), of, function, severity, around or of is Records))
         return function
 
     return register
@@ -94,22 +102,33 @@ def rule(of: type[R], severity: Severity = "error") -> Callable[[Callable[[R, Re
 
 def check(records: Records) -> tuple[Problem, ...]:
     """All problems of the records, those of reading them included; sorted, each once."""
-    everything: dict[type[Entry], Iterable[Entry]] = {
-        Event: records.events,
-        Actor: records.actors.values(),
-        Country: records.countries.values(),
-        Moved: records.moved,
-    }
     found = set(records.problems)
-    for model, entries in everything.items():
-        rules = [rule for rule in RULES if issubclass(model, rule.of)]
+    alone = None if records.judged else records.alone()
+    for model, entries in records.by_model().items():
+        rules = _rules(model, around=True)
         for entry in entries:
-            findings = ((each, finding) for each in rules for finding in each.function(entry, records))
-            found.update(_at_most(findings, entry))
+            if alone:
+                found.update(check_alone(entry, alone))
+            found.update(_found(rules, entry, records))
     for each in RULES:
         if each.of is Records:
             found.update(_about_all(each, records))
     return tuple(sorted(found))
+
+
+def check_alone(entry: Entry, alone: Records) -> tuple[Problem, ...]:
+    """What a record breaks whatever stands in the others; `alone` is `Records.alone()`."""
+    return _found(_rules(type(entry), around=False), entry, alone)
+
+
+@cache
+def _rules(model: type[Entry], around: bool) -> tuple[Rule, ...]:
+    return tuple(each for each in RULES if each.of is not Records and issubclass(model, each.of) and each.around == around)
+
+
+def _found(rules: Sequence[Rule], entry: Entry, records: Records) -> tuple[Problem, ...]:
+    findings = [(each, finding) for each in rules for finding in each.function(entry, records)]
+    return tuple(_at_most(iter(findings), entry)) if findings else ()
 
 
 def _at_most(findings: Iterator[tuple[Rule, Finding]], entry: Entry) -> Iterator[Problem]:

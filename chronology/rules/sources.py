@@ -10,7 +10,7 @@ from chronology.records.load import Records
 from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.nearest import did_you_mean
 from chronology.records.yaml import Loc
-from chronology.rules.parts import footnotes, prose_of, sources_of
+from chronology.rules.parts import cited, sources_of
 from chronology.rules.rule import Finding, rule
 
 ENCYCLOPAEDIAS = ("wikipedia.org", "wikiwand.com", "britannica.com")
@@ -60,7 +60,7 @@ def _unknown(citations: Iterator[tuple[Loc, tuple[str, ...]]], sources: dict[str
 
 
 def _unused(record: Record, citations: Iterator[tuple[Loc, tuple[str, ...]]]) -> Iterator[Finding]:
-    used = {name for name, _ in footnotes(prose_of(record)[1])}.union(*(names for _, names in citations))
+    used = cited(record).union(*(names for _, names in citations))
     for name in sources_of(record):
         if name not in used:
             yield Finding(("sources", name), f"the source {shown(name)} is cited nowhere", "cite it where it bears something out, or delete it", at_key=True)
@@ -191,15 +191,16 @@ def publisher_spelling(records: Records, all_records: Records) -> Iterator[Findi
             gazette: {title: Dark, publisher: Tide Gazette, url: "https://gazette.example.org/dark", language: en, consulted: 2022-01-02, read: full}
     """
     everything: list[Record] = [*records.events, *records.actors.values(), *records.countries.values()]
-    spellings: dict[str, Counter[str]] = {}
-    for record in everything:
-        for source in sources_of(record).values():
-            spellings.setdefault(_spelt(source.publisher), Counter())[source.publisher] += 1
-    usual = {spelt: min(counts, key=lambda name: (-counts[name], name)) for spelt, counts in spellings.items()}
-    for record in everything:
+    counts = Counter(source.publisher for record in everything for source in sources_of(record).values())
+    spellings: dict[str, list[str]] = {}
+    for name in counts:
+        spellings.setdefault(_spelt(name), []).append(name)
+    usual = {min(names, key=lambda name: (-counts[name], name)): names for names in spellings.values() if len(names) > 1}
+    unusual = {name: other for other, names in usual.items() for name in names if name != other}
+    for record in everything if unusual else ():
         for name, source in sources_of(record).items():
-            other = usual[_spelt(source.publisher)]
-            if other != source.publisher:
+            other = unusual.get(source.publisher)
+            if other:
                 fact = f"{shown(source.publisher)} is written {shown(other)} elsewhere"
                 yield Finding(("sources", name, "publisher"), fact, f"write {shown(other)}, or change it everywhere", entry=record)
 

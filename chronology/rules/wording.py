@@ -18,6 +18,15 @@ _QUOTED = re.compile(
 _WORD = re.compile(r"\w+")
 
 
+_SPACES = {point: " " for point in range(128) if not _WORD.fullmatch(chr(point))}
+
+
+def _words(text: str) -> list[str]:
+    """In lower case; of plain ASCII found several times as quick as by looking for words."""
+    text = text.lower()
+    return text.translate(_SPACES).split() if text.isascii() else _WORD.findall(text)
+
+
 @lru_cache(maxsize=64)
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the phrases as whole words, the longest first; a space in them is any white space."""
@@ -64,8 +73,10 @@ def loaded_term(record: Record, records: Records) -> Iterator[Finding]:
         return
     phrases = tuple(loaded)
     terms, telling = _pattern(phrases), _telling(phrases)
+    if telling.isdisjoint(_words(f"{record.title}\n{record.summary}\n{record.account}" if isinstance(record, Event) else prose_of(record)[1])):
+        return
     for key, first, text in _own_words(record):
-        if telling.isdisjoint(_WORD.findall(text.lower())):
+        if telling.isdisjoint(_words(text)):
             continue
         words = _QUOTED.sub(_blank, text)
         for found in terms.finditer(words):

@@ -4,9 +4,9 @@ The same is done to a query in the reader's browser (`assets/search-words.js`), 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from unicodedata import category, normalize
 
 from chronology.records.model import Actor
@@ -28,24 +28,37 @@ SHORT = 2
 _MARKS = {point: None for point in range(0x10000) if category(chr(point)).startswith("M")}
 _SILENT = _MARKS | {ord(sign): None for sign in SILENT}
 _LETTERS = {ord(letter): other for letter, other in LETTERS.items()}
-_WORD = re.compile(rf"(?:[^\W_]|[{re.escape(SILENT)}])+")
+_WORD = re.compile(rf"(?:[^\W_]++|[{re.escape(SILENT)}]++)+")
+_SPACES = {point: " " for point in range(128) if not _WORD.fullmatch(chr(point))}
+"""What stands between words of ASCII: several times as quick as to look for the words."""
 _WITH_SHORT_NAME = re.compile(r"(.+?) \(([A-Z][A-Z-]+)\)|(.+?) \(.+\)")
 
 
 def words(text: str) -> list[str]:
     """The words of a text in their own case, without marks: `Kobanê’s` is `Kobane`."""
-    return list(filter(None, map(_bare, _WORD.findall(text.translate(_MARKS)))))
+    pieces = text.translate(_SPACES).split() if text.isascii() else _WORD.findall(text.translate(_MARKS))
+    return list(filter(None, map(_BARE.__getitem__, pieces)))
 
 
-@lru_cache(maxsize=65536)
-def _bare(word: str) -> str:
-    return normalize("NFD", re.sub(POSSESSIVE, "", word)).translate(_SILENT)
+class _Bare(dict[str, str]):
+    def __missing__(self, word: str) -> str:
+        self[word] = bare = normalize("NFD", re.sub(POSSESSIVE, "", word)).translate(_SILENT)
+        return bare
 
 
-@lru_cache(maxsize=65536)
+class _Plain(dict[str, str]):
+    def __missing__(self, word: str) -> str:
+        self[word] = plain = re.sub(ARTICLE, "", word.lower().translate(_LETTERS))
+        return plain
+
+
+_BARE, _PLAIN = _Bare(), _Plain()
+"""What was asked before: a text's words are mostly another's."""
+
+
 def plain(word: str) -> str:
     """One of `words` as the search compares it: `الدولة` is `دوله`, `Kobane` is `kobane`."""
-    return re.sub(ARTICLE, "", word.lower().translate(_LETTERS))
+    return _PLAIN[word]
 
 
 def token(id: str) -> str:
@@ -82,29 +95,28 @@ class Names:
     """Plain words of a name to the actor's id; short names as they are written. Names of more than one actor are left out."""
 
     @cached_property
-    def longest(self) -> int:
-        """Words in the longest name."""
-        return max((name.count(" ") + 1 for name in self.by_words), default=0)
-
-    @cached_property
-    def first_words(self) -> frozenset[str]:
-        """Words with which a name begins: where none of these stands, no name does."""
-        return frozenset(name.partition(" ")[0] for name in self.by_words)
+    def lengths(self) -> Mapping[str, Sequence[int]]:
+        """By the word with which a name begins, how many words such names have, the most first."""
+        lengths: dict[str, set[int]] = {}
+        for name in self.by_words:
+            lengths.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
+        return {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def found(self, text: str) -> frozenset[str]:
         """The ids of those whom a text names; of names within names, the longest."""
         raw = words(text)
-        compared = list(map(plain, raw))
+        compared = list(map(_PLAIN.__getitem__, raw))
+        lengths = self.lengths
         found = set()
-        at = 0
-        while at < len(raw):
-            if compared[at] not in self.first_words and raw[at] not in self.first_words:
-                at += 1
-                continue
-            lengths = range(min(self.longest, len(raw) - at), 0, -1)
-            length, id = next(((n, id) for n in lengths if (id := self.by_words.get(_key(raw[at : at + n], compared[at : at + n])))), (1, None))
-            found |= {id} if id else set()
-            at += length
+        free = 0
+        for at in [n for n, word in enumerate(compared) if word in lengths or raw[n] in lengths]:
+            if at < free:
+                continue  # within a name already found
+            for length in (*lengths.get(compared[at], ()), *lengths.get(raw[at], ())):
+                if id := self.by_words.get(_key(raw[at : at + length], compared[at : at + length])):
+                    found.add(id)
+                    free = at + length
+                    break
         return frozenset(found)
 
 

@@ -1,0 +1,90 @@
+"""What one run keeps for the next: files that only this user's programs can have written.
+
+A cache holds pickles, which can do anything when they are read, and it stands in the project's folder, where a contributor could put one.
+So each file begins with a keyed digest of the rest, and the key stands outside every project: what was truncated, changed, or made
+elsewhere is not read.
+"""
+
+import os
+import pickle
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib import import_module, resources
+from pathlib import Path
+from platform import python_version
+from typing import Any
+
+from chronology.digest import digest
+from chronology.records.reader import read_whole
+from chronology.write import keep, keep_secret
+
+_MAC = 32
+_KEY = 32
+_LIBRARIES = ("yaml", "pydantic", "babel", "jinja2", "markdown_it")
+"""What records and pages are made with besides our own code."""
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder of kept files, or of none where `key` is None: then nothing is read and nothing kept."""
+
+    folder: Path
+    key: bytes | None
+
+    def read(self, name: str, version: bytes) -> Any:
+        """What was kept under a name by the same version; None where there is nothing, or nothing to be trusted."""
+        data = read_whole(self.folder / name) if self.key else None
+        if data is None or not secrets.compare_digest(self._mac(data[_MAC:], version), data[:_MAC]):
+            return None
+        return pickle.loads(memoryview(data)[_MAC:])  # the digest proves who wrote it
+
+    def written(self, name: str) -> int:
+        """When a file was kept, in nanoseconds as the system counts them; 0 where there is none."""
+        try:
+            return (self.folder / name).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def write(self, name: str, version: bytes, value: Any) -> None:
+        if self.key:
+            data = pickle.dumps(value, 5)
+            keep(self.folder / name, self._mac(data, version) + data)
+
+    def _mac(self, data: bytes, version: bytes) -> bytes:
+        assert self.key
+        made = blake2b(version, digest_size=_MAC, key=self.key)
+        made.update(data)
+        return made.digest()
+
+
+def cache_of(content: Path) -> Cache:
+    """The cache of the project whose records stand in `content`."""
+    return Cache(content.resolve().parent / ".cache" / "chronology", _key())
+
+
+@cache
+def _key() -> bytes | None:
+    """The user's key; made where there is none yet, None where it can be neither read nor made."""
+    home = os.environ.get("XDG_CACHE_HOME") or (f"{os.environ['HOME']}/.cache" if os.environ.get("HOME") else "")
+    if not Path(home).is_absolute():
+        return None
+    path = Path(home, "chronology", "key")
+    key = read_whole(path)
+    if key is None and keep_secret(path, secrets.token_bytes(_KEY)):
+        key = read_whole(path)
+    return key if key and len(key) == _KEY else None
+
+
+@cache
+def code_version() -> bytes:
+    """Of all our own files, and of what they use."""
+    names: Mapping[str, str] = {name: str(getattr(import_module(name), "__version__", "")) for name in _LIBRARIES}
+    return digest(python_version(), repr(names), *_files(Path(str(resources.files("chronology")))))
+
+
+def _files(folder: Path) -> list[bytes]:
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".jinja", ".json") and "__pycache__" not in path.parts)
+    return [part for path in paths for part in (path.relative_to(folder).as_posix().encode(), read_whole(path) or b"")]

@@ -1,0 +1,141 @@
+"""The pages of records: made by several processes, or taken from the published site where they would be the same."""
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from chronology.cache import Cache, code_version
+from chronology.digest import digest
+from chronology.exports.events_json import event_line
+from chronology.maps import Frame, frame_svg
+from chronology.render.jobs import Job, jobs, look
+from chronology.render.pages import pages_of
+from chronology.render.shell import Shell
+from chronology.render.view import View
+from chronology.workers import spread
+from chronology.write import Claim, Signature, take, write
+
+NAME = "pages"
+PAGE = "index.html"
+TOGETHER = 32
+"""Jobs that a process takes at once, at most; fewer where there are few."""
+
+
+@dataclass(frozen=True)
+class _Result:
+    """What a job has made."""
+
+    shows: bytes
+    files: Mapping[str, Signature]
+    """The pages by their paths from the site's root."""
+    line: str = ""
+    """What the export of events says, where it is an event's."""
+
+
+@dataclass(frozen=True)
+class _Published:
+    """What the last build has made."""
+
+    results: Mapping[str, _Result] = field(default_factory=dict)
+    """By job."""
+    maps: Mapping[str, Signature] = field(default_factory=dict)
+    """The files of maps by their paths."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The pages that are there now."""
+
+    addresses: Sequence[str]
+    lines: Sequence[str]
+    """What the export of events says of each."""
+    maps: Mapping[str, Signature]
+    """The files of maps that are there."""
+    kept: int
+    """Pages that were taken from the published site."""
+    published: _Published
+    version: bytes
+    cache: Cache
+
+    def remember(self) -> None:
+        """To be called when the site is published: what is remembered is what stands there."""
+        self.cache.write(NAME, self.version, self.published)
+
+
+def make_pages(view: View, shell: Shell, claimed: Claim, cache: Cache, processes: int) -> Made:
+    """Puts the pages of all records, and the maps on them, into `claimed.new`."""
+    version = digest(code_version(), look(view), repr(shell), str(claimed.site))
+    before: _Published = cache.read(NAME, version) or _Published()
+    if before.maps and not take(before.maps, claimed.site, claimed.new):
+        before = _Published()
+    wanted = jobs(view)
+    size = max(1, min(TOGETHER, len(wanted) // (processes * 4)))
+    groups = [wanted[start : start + size] for start in range(0, len(wanted), size)]
+    results: dict[str, _Result] = {}
+    frames: dict[str, Frame] = {}
+    kept = 0
+    for data in spread(len(groups), partial(_work, groups, view, shell, claimed, before), processes):
+        for id, result in (found := pickle.loads(data)).results.items():  # a fork of this program made it
+            results[id] = result or before.results[id]
+            kept += 0 if result else len(results[id].files)
+        frames |= found.frames
+    maps = {**before.maps, **_draw(view, {id: frame for id, frame in frames.items() if map_path(id) not in before.maps}, claimed.new, processes)}
+    return Made(
+        addresses=[path.removesuffix(PAGE) for result in results.values() for path in result.files],
+        lines=[results[job.id].line for job in wanted if job.event],
+        maps=maps,
+        kept=kept,
+        published=_Published(results, maps),
+        version=version,
+        cache=cache,
+    )
+
+
+@dataclass(frozen=True)
+class _Share:
+    """What one task has done."""
+
+    results: Mapping[str, _Result | None]
+    """By job; None where the published pages stay."""
+    frames: Mapping[str, Frame]
+    """The maps on the pages that were made."""
+
+
+def _work(groups: Sequence[Sequence[Job]], view: View, shell: Shell, claimed: Claim, before: _Published, number: int) -> bytes:
+    results: dict[str, _Result | None] = {}
+    used: dict[str, Frame] = {}
+    of_blocks = dict(view.frames)
+    for job in groups[number]:
+        known = before.results.get(job.id)
+        if known and known.shows == job.shows and take(known.files, claimed.site, claimed.new):
+            results[job.id] = None
+            continue
+        view.frames.clear()
+        files = write(_pages(job, view, shell), claimed.new)
+        line = event_line(job.event, view.chronology, view.settings) if job.event else ""
+        results[job.id] = _Result(job.shows, files, line)
+        used |= view.frames
+    view.frames.clear()
+    view.frames.update(of_blocks)
+    return pickle.dumps(_Share(results, used), 5)
+
+
+def _pages(job: Job, view: View, shell: Shell) -> Iterator[tuple[str, str]]:
+    for page in pages_of(job, view):
+        yield f"{page.address}{PAGE}", shell.fill(page, view.settings)
+
+
+def _draw(view: View, frames: Mapping[str, Frame], folder: Path, processes: int) -> Mapping[str, Signature]:
+    """Writes the files of maps."""
+    drawn = list(frames.values())
+
+    def work(number: int) -> bytes:
+        return pickle.dumps(write([(map_path(drawn[number].id), frame_svg(view.world, drawn[number]))], folder))
+
+    return {name: signature for data in spread(len(drawn), work, processes) for name, signature in pickle.loads(data).items()}
+
+
+def map_path(id: str) -> str:
+    return f"assets/maps/{id}.svg"

@@ -1,0 +1,118 @@
+"""Records read by several processes, and only those that have changed since they were last read.
+
+Files are kept in batches by their names, each with the digests of its files: a batch of which some have changed is read again for these alone.
+"""
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from os import stat_result
+from pathlib import Path
+
+from chronology.cache import Cache, cache_of, code_version
+from chronology.digest import digest
+from chronology.records.load import Reading, Readings, RecordFile, Records, read_record
+from chronology.records.reader import read_whole
+from chronology.rules import check_alone
+from chronology.workers import spread
+
+NAME = "records"
+BATCH = 128
+"""Files of a batch, about."""
+
+RACE = 100_000_000
+"""Nanoseconds within which two changes of a file may leave the same times."""
+Signature = tuple[int, int, int, int]
+"""What changes where a file does: its number, size, and times, as git asks them too."""
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Files that are kept together, as they were when they were read."""
+
+    files: Mapping[str, tuple[Signature, bytes]]
+    """Signature and digest of each, by the name that messages call it; no digest of one that could not be read."""
+    blob: bytes
+    """The readings by the same names, pickled."""
+
+
+def readings(cache: Cache | None, processes: int) -> Readings:
+    """A way to read records, with what each breaks by itself."""
+
+    def read(files: Sequence[RecordFile], alone: Records, root: Path) -> Iterator[Reading]:
+        version = digest(code_version(), _lists(root), root.name)
+        before: Mapping[int, _Batch] = (cache.read(NAME, version) if cache else None) or {}
+        groups = _groups(files)
+        signatures = {file.name: _signature(file.path.stat(follow_symlinks=False)) for file in files}
+        last = (cache.written(NAME) if cache else 0) - RACE
+        same = {number for number, group in groups.items() if number in before and _same(before[number], group, signatures, last)}
+        others = [number for number in groups if number not in same]
+
+        def work(task: int) -> bytes:
+            number = others[task]
+            return pickle.dumps(_read(groups[number], signatures, before.get(number), alone, root), 5)
+
+        fresh = {number: pickle.loads(data) for number, data in zip(others, spread(len(others), work, processes), strict=True)}
+        batches: dict[int, _Batch] = {number: fresh[number] if number in fresh else before[number] for number in sorted(groups)}
+        if cache and (fresh or len(before) != len(batches)):
+            cache.write(NAME, version, batches)
+        found: dict[str, Reading] = {}
+        for batch in batches.values():
+            found |= pickle.loads(batch.blob)  # either made by this run, or proven to be this user's
+        return (found[file.name] for file in files)
+
+    return read
+
+
+def kept_readings(content: Path, processes: int) -> Readings:
+    """The way to read the records in `content` that remembers what it has read."""
+    return readings(cache_of(content), processes)
+
+
+def _lists(root: Path) -> bytes:
+    """Of the files that say what a record may hold."""
+    paths = [*sorted((root / "vocabulary").glob("*.yml")), root / "scope.yml"]
+    return digest(*(part for path in paths for part in (path.name, read_whole(path) or b"")))
+
+
+def _groups(files: Sequence[RecordFile]) -> Mapping[int, Sequence[RecordFile]]:
+    """The files by batch: a file stays in its batch whatever others come and go, until there are twice as many or half."""
+    count = 1 << max(0, (len(files) // BATCH).bit_length() - 1)
+    groups: dict[int, list[RecordFile]] = {}
+    for file in files:
+        number = int.from_bytes(blake2b(file.name.encode(), digest_size=4).digest(), "big") % count
+        groups.setdefault(number, []).append(file)
+    return groups
+
+
+def _signature(stat: stat_result) -> Signature:
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def _same(batch: _Batch, group: Sequence[RecordFile], signatures: Mapping[str, Signature], last: int) -> bool:
+    """Whether a batch holds just these files, none of them changed since, nor so near to the time `last` that its times cannot tell."""
+    kept = batch.files
+    return len(kept) == len(group) and all(
+        file.name in kept and kept[file.name][0] == signatures[file.name] and signatures[file.name][2] < last and kept[file.name][1] for file in group
+    )
+
+
+def _read(group: Sequence[RecordFile], signatures: Mapping[str, Signature], before: _Batch | None, alone: Records, root: Path) -> _Batch:
+    known: Mapping[str, Reading] = pickle.loads(before.blob) if before else {}
+    files: dict[str, tuple[Signature, bytes]] = {}
+    found: dict[str, Reading] = {}
+    for file in group:
+        _, seen = before.files.get(file.name, (None, None)) if before else (None, None)
+        if not seen or seen != digest(read_whole(file.path) or b""):
+            found[file.name] = _judged(read_record(file, root, alone.vocabulary), alone)
+            record = found[file.name].record
+            seen = digest(record.origin.text) if record else b""
+        else:
+            found[file.name] = known[file.name]
+        files[file.name] = signatures[file.name], seen
+    return _Batch(files, pickle.dumps(found, 5))
+
+
+def _judged(reading: Reading, alone: Records) -> Reading:
+    return Reading(reading.record, check_alone(reading.record, alone)) if reading.record else reading
