@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.measure import Row, RunError
-from bench.pages import Reading
+from bench.reading import Reading
 from bench.rounds import EXTRAS, MODES, Comparison, profile
 from bench.subjects import SUBJECTS
-from bench.table import as_table, document, growth, reading_table
+from bench.table import as_table, document, growth_table, ratio_table, reading_table
 
 NOTE = "Medians. cpu: user and system, of all processes. peak: of the largest single process. wall, cpu: times the subject named under `of`."
+READING = "In KB, gzipped but for raw and disk. first visit: an event's page and all it loads, sitemap included. disk: the site, search index aside."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,10 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RunError as error:
         _say(str(error))
         return 1
-    print(as_table(rows))
-    print(f"\n{NOTE}\n\n{reading_table(readings)}")
-    for subject, mode, wall, cpu in growth(rows):
-        print(f"{subject}, {mode}: time grows with events to the power of {wall:.2f} (wall), {cpu:.2f} (cpu)")
+    tables = [ratio_table(rows), growth_table(rows), reading_table(readings)]
+    print("\n\n".join([as_table(rows), NOTE, *(table for table in tables if "\n" in table), READING]))
     if options.json:
         options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(document(rows, readings), indent=1) + "\n", "utf-8")

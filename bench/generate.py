@@ -14,7 +14,7 @@ import yaml
 from bench.ground import ROOT
 from bench.words import ACTS, BODIES, FIELDS, NAMES, PAPERS, REACH, THINGS, TOWNS, Dice, Zipf, letters, sentence, slug
 from chronology.maps import World, lies_in, load_world
-from chronology.records.load import read_world
+from chronology.records.reader import read_world
 from chronology.write import write
 
 SEED = 1

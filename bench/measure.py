@@ -83,10 +83,10 @@ def row(subject: str, mode: str, events: int, costs: Sequence[Cost], size: Size 
     return Row(subject, mode, events, len(costs), wall, cpu, memory, size.files if size else 0, size.bytes if size else 0, note)
 
 
-def ratio(row: Row, rows: Iterable[Row], to: str) -> tuple[float, float] | None:
-    """Wall and processor time of a row in units of the subject `to` in the same mode at the same number of events; None where that was not run."""
+def ratio(row: Row, rows: Iterable[Row], to: str, mode: str | None = None) -> tuple[float, float] | None:
+    """Wall and processor time of a row in units of the subject `to` in the same mode, or in `mode`, at the same number of events; None if that was not run."""
     for other in rows:
-        if (other.subject, other.mode, other.events) == (to, row.mode, row.events) and row.wall and other.wall and other.cpu:
+        if (other.subject, other.mode, other.events) == (to, mode or row.mode, row.events) and row.wall and other.wall and other.cpu:
             return row.wall / other.wall, row.cpu / other.cpu
     return None
 

@@ -1,15 +1,17 @@
-"""What was built: whether the subjects' pages say the same, and what a reader has to load."""
+"""What was built: whether the subjects' pages say the same."""
 
-import gzip
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
-from statistics import median
+from typing import Any
 
 LISTS = ("events", "actors", "countries", "years", "kinds", "storylines")
 """The folders whose pages are compared."""
+PART = "--"
+"""Stands in the address of a page that holds a part of a long list of ours, and in no id. The peers' parts stand in a folder below the list's."""
 _UNSEEN = {"sup", "script", "style", "title"}
+_EVENT = re.compile(r'href=["\']?[^"\' >]*?events/([a-z0-9-]+)/')
 
 
 class _Text(HTMLParser):
@@ -39,52 +41,32 @@ def text_of(html: str) -> str:
 
 
 def pages_of(site: Path) -> list[str]:
-    """The addresses of a site's pages of records, sorted."""
-    return sorted(f"{folder}/{path.parent.name}" for folder in LISTS for path in site.glob(f"{folder}/*/index.html"))
+    """The addresses of a site's pages of records, sorted; without pages that hold a part of a list."""
+    found = (path.parent for folder in LISTS for path in site.glob(f"{folder}/*/index.html"))
+    return sorted(f"{path.parent.name}/{path.name}" for path in found if PART not in path.name)
 
 
-def differences(site: Path, pages: Sequence[str], texts: Mapping[str, Sequence[str]]) -> list[str]:
-    """What keeps a site from being comparable: pages that it lacks or has beyond the others', and texts that its pages do not say."""
+def parts_of(site: Path, page: str) -> list[Path]:
+    """The files of a page and of the pages that hold the rest of its list, in an order of their own."""
+    first = site / page / "index.html"
+    return [*([first] if first.is_file() else []), *sorted([*site.glob(f"{page}/*/**/index.html"), *site.glob(f"{page}{PART}*/index.html")])]
+
+
+def differences(site: Path, wanted: Mapping[str, Any]) -> list[str]:
+    """What keeps a site from being comparable: pages that it lacks or has beyond the others', texts its pages do not say, events that a list leaves out."""
+    pages: Sequence[str] = wanted["pages"]
     found = set(pages_of(site))
     odd = [f"{page} is missing" for page in pages if page not in found] + [f"{page} is too much" for page in sorted(found.difference(pages))]
-    for page, wanted in texts.items():
-        path = site / page / "index.html"
-        said = text_of(path.read_text("utf-8")) if path.is_file() else ""
-        odd += [f"{page} does not say: {text}" for text in wanted if "".join(text.split()) not in said]
+    for page, texts in wanted["texts"].items():
+        odd += _unsaid(page, texts, parts_of(site, page)[:1])
+    for page, entries in wanted["lists"].items():
+        files = parts_of(site, page)
+        named = {id for path in files for id in _EVENT.findall(path.read_text("utf-8"))}
+        odd += [f"{page} and its parts do not list: {id}" for id in entries["ids"] if id not in named]
+        odd += _unsaid(page, entries["texts"], files)
     return odd
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What the pages of a subject cost a reader, in bytes."""
-
-    subject: str
-    events: int
-    event_page: int
-    """The median page of an event, gzipped."""
-    event_page_raw: int
-    largest: int
-    """The largest page, gzipped."""
-    largest_raw: int
-    largest_name: str
-    pages: int
-    """Pages of records."""
-
-
-def reading(subject: str, events: int, site: Path) -> Reading:
-    sizes = []
-    for path in sorted(site.glob("events/*/index.html")):
-        data = path.read_bytes()
-        sizes.append((len(gzip.compress(data, 6, mtime=0)), len(data)))
-    largest = max(site.rglob("index.html"), key=lambda path: path.stat().st_size)
-    data = largest.read_bytes()
-    return Reading(
-        subject,
-        events,
-        int(median(packed for packed, _ in sizes)),
-        int(median(raw for _, raw in sizes)),
-        len(gzip.compress(data, 6, mtime=0)),
-        len(data),
-        largest.parent.relative_to(site).as_posix(),
-        len(pages_of(site)),
-    )
+def _unsaid(page: str, texts: Iterable[str], files: Iterable[Path]) -> list[str]:
+    said = "\n".join(text_of(path.read_text("utf-8")) for path in files)
+    return [f"{page} does not say: {text}" for text in texts if "".join(text.split()) not in said]

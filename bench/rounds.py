@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bench.ground import ROOT
 from bench.measure import Cost, Row, RunError, Size, row, run, run_all, size_of
-from bench.pages import Reading, differences, reading
+from bench.pages import differences
+from bench.reading import Reading, reading
 from bench.subjects import NODE, SUBJECTS, Subject, edit, environment
 
 MODES = ("cold", "warm", "search")
@@ -115,8 +116,7 @@ class Comparison:
         """Sizes, and that the site is what it is compared as."""
         self.sizes[subject.name, mode] = size_of(site)
         if mode != "warm":
-            expected: dict[str, object] = plan["expected"]
-            odd = differences(site, expected["pages"], expected["texts"])  # type: ignore[arg-type]
+            odd = differences(site, plan["expected"])
             if odd:
                 raise RunError(f"the pages of {subject.name} are not comparable: " + "; ".join(odd[:5]))
         if mode == self.modes[0]:

@@ -4,23 +4,58 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from math import log
 
 from bench.measure import Row, as_json, ratio
-from bench.pages import Reading
+from bench.reading import Reading
 
-BASE = {"check": "libyaml parse"}
-"""What a subject is compared to, where that is not Hugo."""
+BASES = {"check": ("libyaml parse", "libyaml load"), "libyaml load": ("libyaml parse",), "libyaml parse": ()}
+"""What a subject is compared to, where that is not Hugo; the first stands in the table of costs."""
+ALWAYS_COLD = ("libyaml parse", "libyaml load")
+"""What keeps nothing between two runs, so that every mode is compared to one."""
 HEAD = ("events", "subject", "mode", "wall s", "cpu s", "peak MB", "files", "MB", "wall", "cpu", "of", "rounds")
 
 
-def ratios(row: Row, rows: Sequence[Row]) -> tuple[str, str, str]:
-    """Wall and processor time in units of the subject's base, and that base's name."""
-    base = BASE.get(row.subject, "libyaml parse" if row.subject.startswith("libyaml") else "hugo")
-    found = ratio(row, rows, base)
-    return (f"{found[0]:.2f}", f"{found[1]:.2f}", base) if found else ("", "", "")
+@dataclass(frozen=True)
+class Ratio:
+    """What a subject took in units of another, in the same mode at the same number of events."""
+
+    subject: str
+    mode: str
+    events: int
+    of: str
+    wall: float
+    cpu: float
+
+
+def ratios(rows: Sequence[Row]) -> list[Ratio]:
+    """Of every row to each of its bases that was run."""
+    found = []
+    for row in rows:
+        for base in BASES.get(row.subject, ("hugo",)):
+            both = ratio(row, rows, base, "cold" if base in ALWAYS_COLD else row.mode)
+            if both and base != row.subject:
+                found.append(Ratio(row.subject, row.mode, row.events, base, *both))
+    return found
+
+
+def ratio_table(rows: Sequence[Row]) -> str:
+    """Ours alone: our build to Hugo's, our check to libyaml."""
+    lines = [("events", "what", "mode", "to", "wall", "cpu")]
+    for it in ratios(rows):
+        if it.subject in ("chronology", "check"):
+            lines.append((str(it.events), it.subject, it.mode, it.of, f"{it.wall:.2f}", f"{it.cpu:.2f}"))
+    return aligned(lines)
+
+
+def _first_ratio(row: Row, rows: Sequence[Row]) -> tuple[str, str, str]:
+    """Wall and processor time in units of the subject's first base, and that base's name."""
+    for it in ratios([row, *(other for other in rows if other is not row)]):
+        if (it.subject, it.mode, it.events) == (row.subject, row.mode, row.events):
+            return f"{it.wall:.2f}", f"{it.cpu:.2f}", it.of
+    return "", "", ""
 
 
 def as_table(rows: Sequence[Row]) -> str:
@@ -31,7 +66,7 @@ def as_table(rows: Sequence[Row]) -> str:
             continue
         cost = (f"{row.wall:.2f}", f"{row.cpu:.2f}", f"{row.memory / 1e6:.0f}")
         built = (str(row.files), f"{row.bytes / 1e6:.1f}") if row.files else ("", "")
-        lines.append((str(row.events), row.subject, row.mode, *cost, *built, *ratios(row, rows), row.note))
+        lines.append((str(row.events), row.subject, row.mode, *cost, *built, *_first_ratio(row, rows), row.note))
     return aligned(lines)
 
 
@@ -48,8 +83,21 @@ def aligned(lines: Sequence[Sequence[str]]) -> str:
     return "\n".join(map(one, lines))
 
 
-def growth(rows: Iterable[Row]) -> list[tuple[str, str, float, float]]:
-    """(subject, mode, exponent of wall time, of processor time) between the least and the most events: 1 is linear."""
+@dataclass(frozen=True)
+class Growth:
+    """The exponents by which a subject's costs grow between the least and the most events of a run: 1 is linear."""
+
+    subject: str
+    mode: str
+    least: int
+    most: int
+    wall: float
+    cpu: float
+    memory: float
+
+
+def growth(rows: Iterable[Row]) -> list[Growth]:
+    """Of every subject and mode that was run with different numbers of events."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         if row.rounds:
@@ -59,16 +107,25 @@ def growth(rows: Iterable[Row]) -> list[tuple[str, str, float, float]]:
         least, most = min(same, key=lambda row: row.events), max(same, key=lambda row: row.events)
         if least.events < most.events:
             times = log(most.events / least.events)
-            found.append((subject, mode, log(most.wall / least.wall) / times, log(most.cpu / least.cpu) / times))
+            costs = [(most.wall, least.wall), (most.cpu, least.cpu), (most.memory, least.memory)]
+            exponents = [log(more / less) / times if more and less else 0.0 for more, less in costs]
+            found.append(Growth(subject, mode, least.events, most.events, exponents[0], exponents[1], exponents[2]))
     return found
 
 
+def growth_table(rows: Sequence[Row]) -> str:
+    lines = [("grows with events to the power of", "mode", "from", "to", "wall", "cpu", "peak")]
+    for it in growth(rows):
+        lines.append((it.subject, it.mode, str(it.least), str(it.most), f"{it.wall:.2f}", f"{it.cpu:.2f}", f"{it.memory:.2f}"))
+    return aligned(lines)
+
+
 def reading_table(readings: Sequence[Reading]) -> str:
-    head = ("events", "subject", "pages", "event gzip KB", "raw KB", "largest gzip KB", "raw KB", "which")
-    lines = [head]
+    """Sizes in kilobytes, gzipped where nothing else is said."""
+    lines = [("events", "subject", "pages", "event page", "raw", "first visit", "its sitemap", "second page", "disk an event", "largest", "raw", "which")]
     for it in readings:
-        kilobytes = [f"{size / 1000:.1f}" for size in (it.event_page, it.event_page_raw, it.largest, it.largest_raw)]
-        lines.append((str(it.events), it.subject, str(it.pages), kilobytes[0], kilobytes[1], kilobytes[2], kilobytes[3], it.largest_name))
+        sizes = (it.event_page, it.event_page_raw, it.first_visit, it.of_that_sitemap, it.second_page, it.disk_per_event, it.largest, it.largest_raw)
+        lines.append((str(it.events), it.subject, str(it.pages), *(f"{size / 1000:.1f}" for size in sizes), it.largest_name))  # type: ignore[arg-type]
     return aligned(lines)
 
 
@@ -79,7 +136,8 @@ def document(rows: Sequence[Row], readings: Sequence[Reading]) -> dict[str, obje
         "machine": {"system": platform.system(), "processor": platform.machine(), "cores": os.cpu_count(), "python": sys.version.split()[0]},
         "versions": {name: _version(name) for name in names},
         "rows": as_json(rows),
-        "growth": [dict(zip(("subject", "mode", "wall", "cpu"), each, strict=True)) for each in growth(rows)],
+        "ratios": [asdict(it) for it in ratios(rows)],
+        "growth": [asdict(it) for it in growth(rows)],
         "pages": [asdict(it) for it in readings],
     }
 
