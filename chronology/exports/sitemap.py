@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-MOST, LONGEST = 50_000, 50_000_000
-"""Addresses and bytes that the protocol allows a file."""
+MOST, LONGEST = 5_000, 50_000_000
+"""Addresses and bytes of a file; the protocol allows ten times as many addresses, but the theme loads `sitemap.xml` on a reader's first visit."""
 _FRAME = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{1}\n</{0}>\n'
 
 

@@ -3,44 +3,14 @@
 from collections.abc import Iterator
 from datetime import date as Day
 from datetime import timedelta
-from functools import cache
-from typing import get_args
-
-from pydantic import BaseModel
 
 from chronology.problem import shown
-from chronology.records.dates import Date
 from chronology.records.load import Records
 from chronology.records.model import Actor, Country, Entry, Event, Record
-from chronology.records.model.base import yaml_key
-from chronology.records.yaml import Loc
+from chronology.records.model.base import dated
 from chronology.rules.dates import surely_before
 from chronology.rules.parts import sources_of
 from chronology.rules.rule import Finding, rule
-
-AHEAD = {"from_", "until", "active"}
-"""Fields whose dates may lie ahead: a term of office has an end that is known before it comes."""
-
-
-@cache
-def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of a model that may hold a date, or parts that do, with their keys; those of AHEAD left out."""
-
-    def holds(annotation: object) -> bool:
-        return (isinstance(annotation, type) and issubclass(annotation, (Date, BaseModel))) or any(map(holds, get_args(annotation)))
-
-    return tuple((name, yaml_key(name)) for name, field in model.model_fields.items() if name not in AHEAD and holds(field.annotation))
-
-
-def dated(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Date]]:
-    """Every date in a part and in what it holds, with the way to it."""
-    for name, key in _holders(type(part)):
-        value = getattr(part, name)
-        if isinstance(value, Date):
-            yield (*loc, key), value
-        elif value:
-            for at, item in value.items() if isinstance(value, dict) else enumerate(value):
-                yield from dated(item, (*loc, key, at))
 
 
 @rule(Entry, around=True)
@@ -55,6 +25,8 @@ def in_the_future(entry: Entry, records: Records) -> Iterator[Finding]:
     if records.today is None:
         return
     tomorrow = records.today + timedelta(days=1) if records.today < Day.max else records.today
+    if not entry.last_day or entry.last_day <= tomorrow:
+        return
     for loc, date in dated(entry):
         if date.start and date.start.earliest > tomorrow:
             yield Finding(loc, f"{shown(date.text)} lies after today, {records.today}", "correct the date; tell what has happened")
