@@ -51,4 +51,4 @@ bench: .venv/.bench ## measure a build beside other generators (BENCH="--events 
 	@$(BIN)/python -m bench $(BENCH)
 
 clean: ## delete what was built and set up
-	rm -rf site .site.* .venv
+	rm -rf site .site.* .cache .venv

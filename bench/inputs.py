@@ -19,7 +19,7 @@ from bench.markdown import Dialect, markdown
 from chronology.link import link
 from chronology.maps import load_world
 from chronology.records.load import load
-from chronology.records.reader import read_world
+from chronology.records.reader import read_drawings, read_world
 from chronology.render.page import Settings
 from chronology.render.view import MAX_RELATED, View
 from chronology.write import write
@@ -38,9 +38,8 @@ def our_project(folder: Path, events: int) -> None:
 
 
 def view_of(content: Path) -> View:
-    return View(
-        link(load(content)), Settings("Coalition Chronology", SITE_URL, "https://repository.example/edit/main/", "2026-02-01"), load_world(read_world())
-    )
+    settings = Settings("Coalition Chronology", SITE_URL, "https://repository.example/edit/main/", "2026-02-01")
+    return View(link(load(content)), settings, load_world(read_world(), read_drawings()))
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,34 @@
 """The whole way: content to values before the engine runs, values to files after it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date as Day
 from pathlib import Path
 
 from chronology.cache import Cache, cache_of, code_version
-from chronology.exports.events_json import events_json
+from chronology.exports.events_json import events_text
+from chronology.exports.events_json import frame as events_frame
 from chronology.exports.sitemap import sitemaps
 from chronology.exports.sprite import sprite
 from chronology.link import link
-from chronology.maps import frame_svg, load_world
+from chronology.maps import load_world
+from chronology.merge import Share, share_text
 from chronology.problem import Problem
-from chronology.publish import Made, make_pages, map_path
+from chronology.publish import Made, make_pages
 from chronology.readings import readings
 from chronology.records.load import load
-from chronology.records.reader import read_icon, read_page, read_world
+from chronology.records.reader import read_drawings, read_icon, read_page, read_world
 from chronology.records.schema import schema_files
 from chronology.render.environment import COMPILED
 from chronology.render.page import Settings
 from chronology.render.shell import cut
 from chronology.render.view import View
 from chronology.rules import check
-from chronology.search import index
+from chronology.search import Later, index
 from chronology.search.reader import search_json
+from chronology.shard import WHOLE, Shard
 from chronology.workers import processors
-from chronology.write import Claim, discard, prove_whole, swap, write
+from chronology.write import SHARE, Claim, discard, files_below, gather, prove_whole, swap, write
 
 TEMPLATES = "templates"
 """Under what name compiled templates are kept."""
@@ -61,48 +64,76 @@ def prepare(content: Path, settings: Settings, using: Means) -> Prepared:
     problems = check(records)
     if any(problem.severity == "error" for problem in problems):
         return Prepared(None, problems)
-    return Prepared(View(link(records), settings, load_world(read_world())), problems)
+    return Prepared(View(link(records), settings, load_world(read_world(), read_drawings())), problems)
 
 
-def publish(view: View, claimed: Claim, shell: str, icons: Path, addresses: Sequence[str], progress: Progress, using: Means, search: bool = True) -> None:
+@dataclass(frozen=True)
+class Engine:
+    """What the engine leaves to be filled."""
+
+    shell: str
+    """Path of its marked page in the site."""
+    icons: Path
+    """The theme's icons."""
+    addresses: Sequence[str]
+    """Of the hand-written pages."""
+
+
+def publish(
+    view: View, claimed: Claim, engine: Engine, using: Means, progress: Progress, search: bool = True, shard: Shard = WHOLE, later: Later | None = None
+) -> None:
     """Adds all generated files to the engine's site in `claimed.new`, makes the search index, and puts it in the place of the published one.
 
-    `shell` is the path of the engine's marked page in there, `icons` the folder of the theme's icons,
-    `addresses` are those of the hand-written pages. Without `search`, no search index is made.
+    Without `search`, no search index is made; with `later`, it is made when the site is published. Of a shard, what needs all pages is left to `merge`.
     """
+    if later:
+        later.stop()
     staging = claimed.new
-    frame = cut(read_page(staging / shell))
-    discard(staging / shell.split("/")[0])
-    made = make_pages(view, frame, claimed, using.cache, using.processes)
+    frame = cut(read_page(staging / engine.shell))
+    discard(staging / engine.shell.split("/")[0])
+    made = make_pages(view, frame, claimed, using.cache, using.processes, shard)
     chronology = view.chronology
     kept = f", {made.kept} of them as they were" if made.kept else ""
     progress(f"{len(made.addresses)} pages of {len(chronology.events)} events, {len(chronology.actors)} actors, {len(chronology.countries)} countries{kept}")
     gone = {f"{moved.record}s/{moved.id}/" for moved in chronology.moved}
-    all_addresses = [*addresses, *(address for address in made.addresses if address not in gone)]
-    written = write(_files(view, icons, all_addresses, made), staging)
-    progress(f"{len(written)} maps, icons and data files")
+    files = list(_files(view, engine.icons))
+    if shard == WHOLE:
+        files.append(("api/v1/events.json", events_text(events_frame(chronology, view.settings), made.lines.values())))
+        files += sitemaps([*engine.addresses, *(address for address in made.addresses if address not in gone)], view.settings.url)
+    else:
+        files.append((SHARE, share_text(_share(view, engine, made, shard, sorted(gone)))))
+    written = write(files, staging)
+    progress(f"{len(written) + len(made.maps)} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
-    if search:
+    if shard != WHOLE:
+        discard(staging / "sitemap.xml")
+    elif search and later:
+        gather(files_below(claimed.site, "pagefind"), claimed.site, staging)
+    elif search:
         index(staging, claimed.lock)
         prove_whole(staging / "pagefind")
         progress("search index")
     swap(claimed)
+    if search and later:
+        later.start(claimed.site)
     made.remember()
     if using.cache.read(TEMPLATES, code_version()) != COMPILED.known:
         using.cache.write(TEMPLATES, code_version(), COMPILED.known)
 
 
-def _files(view: View, icons: Path, addresses: Sequence[str], made: Made) -> Iterator[tuple[str, str]]:
+def _files(view: View, icons: Path) -> Iterator[tuple[str, str]]:
+    """The files that do not depend on which pages are made here."""
     kinds: Mapping[str, str] = {kind: read_icon(icons, word.icon) for kind, word in view.chronology.vocabulary.words("kinds").items()}
     yield "assets/kinds.svg", sprite(kinds)
-    for frame in view.frames.values():
-        if map_path(frame.id) not in made.maps:
-            yield map_path(frame.id), frame_svg(view.world, frame)
     yield "assets/search.json", search_json(view.chronology, view.names)
-    yield "api/v1/events.json", events_json(view.chronology, view.settings, made.lines)
     for name, text in schema_files(view.chronology.vocabulary):
         yield f"schema/{name}", text
-    yield from sitemaps(addresses, view.settings.url)
 
 
-__all__ = ["Means", "Prepared", "Settings", "means", "prepare", "publish"]
+def _share(view: View, engine: Engine, made: Made, shard: Shard, gone: Sequence[str]) -> Share:
+    frame = events_frame(view.chronology, view.settings)
+    jobs = [(id, paths, made.lines.get(id, "")) for id, paths in made.pages.items()]
+    return Share(shard.number, shard.count, made.inputs.hex(), view.settings.url, engine.addresses, jobs, sorted(made.maps), gone, asdict(frame))
+
+
+__all__ = ["Engine", "Means", "Prepared", "Settings", "means", "prepare", "publish"]

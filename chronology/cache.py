@@ -18,12 +18,12 @@ from platform import python_version
 from typing import Any
 
 from chronology.digest import digest
-from chronology.records.reader import read_whole
+from chronology.records.reader import read_plain, read_secret, read_whole
 from chronology.write import keep, keep_secret
 
 _MAC = 32
 _KEY = 32
-_LIBRARIES = ("yaml", "pydantic", "babel", "jinja2", "markdown_it")
+_LIBRARIES = ("yaml", "pydantic", "babel", "jinja2", "markdown_it", "nh3")
 """What records and pages are made with besides our own code."""
 
 
@@ -36,7 +36,7 @@ class Cache:
 
     def read(self, name: str, version: bytes) -> Any:
         """What was kept under a name by the same version; None where there is nothing, or nothing to be trusted."""
-        data = read_whole(self.folder / name) if self.key else None
+        data = read_plain(self.folder / name) if self.key else None
         if data is None or not secrets.compare_digest(self._mac(data[_MAC:], version), data[:_MAC]):
             return None
         return pickle.loads(memoryview(data)[_MAC:])  # the digest proves who wrote it
@@ -61,20 +61,26 @@ class Cache:
 
 
 def cache_of(content: Path) -> Cache:
-    """The cache of the project whose records stand in `content`."""
-    return Cache(content.resolve().parent / ".cache" / "chronology", _key())
+    """The cache of the project whose records stand in `content`; of nothing where a contributor could have made it a link."""
+    project = content.resolve().parent
+    folder = project / ".cache" / "chronology"
+    return Cache(folder, None if folder.parent.is_symlink() or folder.is_symlink() else _key(project))
 
 
 @cache
-def _key() -> bytes | None:
-    """The user's key; made where there is none yet, None where it can be neither read nor made."""
+def _key(project: Path) -> bytes | None:
+    """The user's key; made where there is none yet, None where it can be neither read nor made, or would stand in the project."""
     home = os.environ.get("XDG_CACHE_HOME") or (f"{os.environ['HOME']}/.cache" if os.environ.get("HOME") else "")
     if not Path(home).is_absolute():
         return None
     path = Path(home, "chronology", "key")
-    key = read_whole(path)
-    if key is None and keep_secret(path, secrets.token_bytes(_KEY)):
-        key = read_whole(path)
+    if path.resolve().is_relative_to(project):
+        return None
+    return _known(path) or (_known(path) if keep_secret(path, secrets.token_bytes(_KEY)) else None)
+
+
+def _known(path: Path) -> bytes | None:
+    key = read_secret(path)
     return key if key and len(key) == _KEY else None
 
 

@@ -7,7 +7,7 @@ def digest(*parts: bytes | str) -> bytes:
     """16 bytes that differ where any part does."""
     made = blake2b(digest_size=16)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part  # names of folders need not be text
         made.update(len(data).to_bytes(8, "big"))
         made.update(data)
     return made.digest()

@@ -14,8 +14,9 @@ from chronology.render.jobs import Job, jobs, look
 from chronology.render.pages import pages_of
 from chronology.render.shell import Shell
 from chronology.render.view import View
+from chronology.shard import WHOLE, Shard
 from chronology.workers import spread
-from chronology.write import Claim, Signature, take, write
+from chronology.write import Claim, Signature, take, unlink, write
 
 NAME = "pages"
 PAGE = "index.html"
@@ -30,6 +31,8 @@ class _Result:
     shows: bytes
     files: Mapping[str, Signature]
     """The pages by their paths from the site's root."""
+    maps: frozenset[str]
+    """Paths of the maps on them."""
     line: str = ""
     """What the export of events says, where it is an event's."""
 
@@ -48,46 +51,58 @@ class _Published:
 class Made:
     """The pages that are there now."""
 
-    addresses: Sequence[str]
-    lines: Sequence[str]
-    """What the export of events says of each."""
+    pages: Mapping[str, Sequence[str]]
+    """Paths of the pages by job, in the order of the jobs."""
+    lines: Mapping[str, str]
+    """What the export of events says of each, by job."""
     maps: Mapping[str, Signature]
     """The files of maps that are there."""
     kept: int
     """Pages that were taken from the published site."""
     published: _Published
+    inputs: bytes
+    """A digest of all that the whole site is made of, whatever share of it this is."""
     version: bytes
     cache: Cache
+
+    @property
+    def addresses(self) -> Sequence[str]:
+        return [path.removesuffix(PAGE) for paths in self.pages.values() for path in paths]
 
     def remember(self) -> None:
         """To be called when the site is published: what is remembered is what stands there."""
         self.cache.write(NAME, self.version, self.published)
 
 
-def make_pages(view: View, shell: Shell, claimed: Claim, cache: Cache, processes: int) -> Made:
-    """Puts the pages of all records, and the maps on them, into `claimed.new`."""
-    version = digest(code_version(), look(view), repr(shell), str(claimed.site))
+def make_pages(view: View, shell: Shell, claimed: Claim, cache: Cache, processes: int, shard: Shard = WHOLE) -> Made:
+    """Puts the pages of all records, or those of a shard, and the maps on them, into `claimed.new`."""
+    version = digest(code_version(), look(view), repr(shell), str(claimed.site), str(claimed.new.stat().st_mode))  # the mode tells the builder's mask
     before: _Published = cache.read(NAME, version) or _Published()
     if before.maps and not take(before.maps, claimed.site, claimed.new):
         before = _Published()
-    wanted = jobs(view)
+    everything = jobs(view)
+    wanted = shard.of_all(everything)
     size = max(1, min(TOGETHER, len(wanted) // (processes * 4)))
     groups = [wanted[start : start + size] for start in range(0, len(wanted), size)]
     results: dict[str, _Result] = {}
-    frames: dict[str, Frame] = {}
+    frames: dict[str, Frame] = dict(view.frames)
     kept = 0
     for data in spread(len(groups), partial(_work, groups, view, shell, claimed, before), processes):
         for id, result in (found := pickle.loads(data)).results.items():  # a fork of this program made it
             results[id] = result or before.results[id]
             kept += 0 if result else len(results[id].files)
         frames |= found.frames
-    maps = {**before.maps, **_draw(view, {id: frame for id, frame in frames.items() if map_path(id) not in before.maps}, claimed.new, processes)}
+    shown = {path for result in results.values() for path in result.maps}.union(map(map_path, view.frames))
+    unlink((path for path in before.maps if path not in shown), claimed.new)
+    old = {path: signature for path, signature in before.maps.items() if path in shown}
+    maps = {**old, **_draw(view, [frame for id, frame in frames.items() if map_path(id) not in old], claimed.new, processes)}
     return Made(
-        addresses=[path.removesuffix(PAGE) for result in results.values() for path in result.files],
-        lines=[results[job.id].line for job in wanted if job.event],
+        pages={id: list(result.files) for id, result in results.items()},
+        lines={job.id: results[job.id].line for job in wanted if job.event},
         maps=maps,
         kept=kept,
         published=_Published(results, maps),
+        inputs=digest(code_version(), look(view), repr(shell), *(job.shows for job in everything)),
         version=version,
         cache=cache,
     )
@@ -115,7 +130,7 @@ def _work(groups: Sequence[Sequence[Job]], view: View, shell: Shell, claimed: Cl
         view.frames.clear()
         files = write(_pages(job, view, shell), claimed.new)
         line = event_line(job.event, view.chronology, view.settings) if job.event else ""
-        results[job.id] = _Result(job.shows, files, line)
+        results[job.id] = _Result(job.shows, files, frozenset(map(map_path, view.frames)), line)
         used |= view.frames
     view.frames.clear()
     view.frames.update(of_blocks)
@@ -127,9 +142,8 @@ def _pages(job: Job, view: View, shell: Shell) -> Iterator[tuple[str, str]]:
         yield f"{page.address}{PAGE}", shell.fill(page, view.settings)
 
 
-def _draw(view: View, frames: Mapping[str, Frame], folder: Path, processes: int) -> Mapping[str, Signature]:
+def _draw(view: View, drawn: Sequence[Frame], folder: Path, processes: int) -> Mapping[str, Signature]:
     """Writes the files of maps."""
-    drawn = list(frames.values())
 
     def work(number: int) -> bytes:
         return pickle.dumps(write([(map_path(drawn[number].id), frame_svg(view.world, drawn[number]))], folder))

@@ -7,13 +7,12 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from os import stat_result
 from pathlib import Path
 
 from chronology.cache import Cache, cache_of, code_version
 from chronology.digest import digest
 from chronology.records.load import Reading, Readings, RecordFile, Records, read_record
-from chronology.records.reader import read_whole
+from chronology.records.reader import read_plain
 from chronology.rules import check_alone
 from chronology.workers import spread
 
@@ -44,7 +43,7 @@ def readings(cache: Cache | None, processes: int) -> Readings:
         version = digest(code_version(), _lists(root), root.name)
         before: Mapping[int, _Batch] = (cache.read(NAME, version) if cache else None) or {}
         groups = _groups(files)
-        signatures = {file.name: _signature(file.path.stat(follow_symlinks=False)) for file in files}
+        signatures = {file.name: _signature(file.path) for file in files}
         last = (cache.written(NAME) if cache else 0) - RACE
         same = {number for number, group in groups.items() if number in before and _same(before[number], group, signatures, last)}
         others = [number for number in groups if number not in same]
@@ -73,7 +72,7 @@ def kept_readings(content: Path, processes: int) -> Readings:
 def _lists(root: Path) -> bytes:
     """Of the files that say what a record may hold."""
     paths = [*sorted((root / "vocabulary").glob("*.yml")), root / "scope.yml"]
-    return digest(*(part for path in paths for part in (path.name, read_whole(path) or b"")))
+    return digest(*(part for path in paths for part in (path.name, read_plain(path) or b"")))
 
 
 def _groups(files: Sequence[RecordFile]) -> Mapping[int, Sequence[RecordFile]]:
@@ -86,7 +85,12 @@ def _groups(files: Sequence[RecordFile]) -> Mapping[int, Sequence[RecordFile]]:
     return groups
 
 
-def _signature(stat: stat_result) -> Signature:
+def _signature(path: Path) -> Signature:
+    """Of what stands there; nothing's where it is gone by now."""
+    try:
+        stat = path.stat(follow_symlinks=False)
+    except OSError:
+        return 0, 0, 0, 0
     return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
@@ -94,7 +98,7 @@ def _same(batch: _Batch, group: Sequence[RecordFile], signatures: Mapping[str, S
     """Whether a batch holds just these files, none of them changed since, nor so near to the time `last` that its times cannot tell."""
     kept = batch.files
     return len(kept) == len(group) and all(
-        file.name in kept and kept[file.name][0] == signatures[file.name] and signatures[file.name][2] < last and kept[file.name][1] for file in group
+        file.name in kept and kept[file.name][0] == signatures[file.name] and signatures[file.name][3] < last and kept[file.name][1] for file in group
     )
 
 
@@ -104,7 +108,7 @@ def _read(group: Sequence[RecordFile], signatures: Mapping[str, Signature], befo
     found: dict[str, Reading] = {}
     for file in group:
         _, seen = before.files.get(file.name, (None, None)) if before else (None, None)
-        if not seen or seen != digest(read_whole(file.path) or b""):
+        if not seen or seen != digest(read_plain(file.path) or b""):
             found[file.name] = _judged(read_record(file, root, alone.vocabulary), alone)
             record = found[file.name].record
             seen = digest(record.origin.text) if record else b""

@@ -4,8 +4,10 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from traceback import format_exception
+from typing import NoReturn
 
 from chronology.problem import BuildError
 
@@ -15,6 +17,8 @@ _NUMBER = 4
 """Bytes of a task's number in the queue."""
 _MOST = 8192
 """Tasks that fit into a pipe, which is the queue: so many are ready before anybody asks."""
+_ENDS = (signal.SIGINT, signal.SIGTERM)
+"""What the parent tidies up after, and a child just ends by."""
 
 
 def processors() -> int:
@@ -28,13 +32,13 @@ def spread(count: int, work: Work, processes: int) -> Sequence[bytes]:
         return [work(number) for number in range(count)]
     if count > _MOST:
         raise ValueError(f"{count} tasks are more than {_MOST}; make them larger")
-    queue, end = os.pipe()
-    os.write(end, b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
-    os.close(end)
+    queue = _queue(count)
     sys.stdout.flush()
     sys.stderr.flush()
-    children = [_fork(queue, work) for _ in range(min(count, processes) - 1)]
+    children: list[tuple[int, int]] = []
     try:
+        for _ in range(min(count, processes) - 1):
+            children.append(_fork(queue, work))  # those that are there are ended where one more cannot be made
         done = _work_off(queue, work)
         for _, pipe in children:
             done |= _received(pipe)
@@ -46,6 +50,22 @@ def spread(count: int, work: Work, processes: int) -> Sequence[bytes]:
                 os.kill(child, signal.SIGKILL)  # it has sent all it had, or nobody wants it any more
             os.waitpid(child, 0)
     return [done[number] for number in range(count)]
+
+
+def _queue(count: int) -> int:
+    """A pipe that holds the tasks' numbers and then ends."""
+    queue, end = os.pipe()
+    numbers = b"".join(number.to_bytes(_NUMBER, "big") for number in range(count))
+    os.set_blocking(end, False)  # a user of very many pipes is given small ones
+    try:
+        if os.write(end, numbers) < len(numbers):
+            raise BlockingIOError
+    except BlockingIOError:
+        os.close(queue)
+        raise BuildError("this system has no room for a list of tasks; build with one process") from None
+    finally:
+        os.close(end)
+    return queue
 
 
 def _work_off(queue: int, work: Work, parent: int | None = None) -> dict[int, bytes]:
@@ -61,28 +81,51 @@ def _fork(queue: int, work: Work) -> tuple[int, int]:
     """A child that works off the queue: its id, and the pipe from which to read what it has done."""
     parent = os.getpid()
     result, end = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(end)
-        return child, result
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # or the child would tidy up what is the parent's
     try:
+        child = os.fork()
+        if not child:
+            _serve(queue, work, parent, end, before)
+    except OSError:
+        os.close(result)
+        os.close(end)
+        raise
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    os.close(end)
+    return child, result
+
+
+def _serve(queue: int, work: Work, parent: int, end: int, mask: Iterable[int]) -> NoReturn:
+    """What a child does: works, sends what it has done, and ends whatever happens."""
+    try:
+        for each in _ENDS:
+            signal.signal(each, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         try:
             answer: dict[int, bytes] | Exception = _work_off(queue, work, parent)
         except Exception as error:  # the parent raises it
-            answer = error
+            answer = _sendable(error)
         with os.fdopen(end, "wb") as pipe:
             pickle.dump(answer, pipe)
     finally:
         os._exit(0)  # nothing of the parent's, such as the folder it has claimed, is to be tidied up here
 
 
+def _sendable(error: Exception) -> Exception:
+    """The error, or what it says where it cannot be sent."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # whatever its makers had in mind
+        return RuntimeError("".join(format_exception(error)))
+    return error
+
+
 def _received(pipe: int) -> dict[int, bytes]:
     with os.fdopen(os.dup(pipe), "rb") as file:
         try:
             answer = pickle.load(file)  # it comes from a fork of this program
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):
             raise BuildError("a process of this build was ended from outside") from None
     if isinstance(answer, Exception):
         raise answer

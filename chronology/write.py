@@ -8,7 +8,7 @@ import ctypes
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,9 @@ from pathlib import Path
 from chronology.problem import BuildError, shown
 
 MARK = "api/v1/events.json"
-"""A file of every site; a folder without it was made by someone else and is not replaced."""
+"""A file of every site; a folder without it, and without SHARE, was made by someone else and is not replaced."""
+SHARE = "shard.json"
+"""A file of every share of a site."""
 _ROOM = 1_000_000
 """Bytes; as long as so many fit, no earlier write has failed for want of space."""
 _AT_FDCWD = -100
@@ -83,7 +85,7 @@ def _refuse(site: Path, content: Path) -> None:
         raise BuildError(f"{_named(site)} is a file where the site's folder would stand; delete it, or build the site elsewhere")
     if site.is_mount():
         raise BuildError(f"{_named(site)} is a mount point and cannot be replaced; build the site into a folder below it")
-    if (site / ".git").exists() or (not (site / MARK).is_file() and any(site.iterdir())):
+    if (site / ".git").exists() or (not any((site / name).is_file() for name in (MARK, SHARE)) and any(site.iterdir())):
         raise BuildError(f"{_named(site)} holds files that no build has made; empty it, or build the site elsewhere")
 
 
@@ -127,8 +129,8 @@ def why(error: OSError) -> str:
     return f"{reason}: {_named(Path(os.fsdecode(name)))}" if isinstance(name, str | bytes) else reason
 
 
-Signature = tuple[int, int, int]
-"""What changes where a written file does: its number, size and time of change."""
+Signature = tuple[int, int, int, int]
+"""What changes where a written file does: its number, size, time of change, and who may read it."""
 
 
 def write(outputs: Iterable[tuple[str, str]], folder: Path) -> Mapping[str, Signature]:
@@ -179,6 +181,27 @@ def take(names: Mapping[str, Signature], old: Path, folder: Path) -> bool:
     return True
 
 
+def files_below(folder: Path, within: str = "") -> Sequence[str]:
+    """The paths of all files in a folder, or in a folder within it, from the first; sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in (folder / within).rglob("*") if path.is_file())
+
+
+def gather(names: Iterable[str], old: Path, folder: Path) -> None:
+    """Gives files of another folder a second name below `folder`, or copies them where it lies on another disk."""
+    for name in names:
+        path = _made_way(folder, name)
+        try:
+            os.link(f"{old}/{name}", path, follow_symlinks=False)
+        except OSError:
+            shutil.copyfile(f"{old}/{name}", path, follow_symlinks=False)
+
+
+def unlink(names: Iterable[str], folder: Path) -> None:
+    """Removes files below `folder`."""
+    for name in names:
+        os.unlink(f"{folder}/{name}")
+
+
 def _made_way(folder: Path, name: str) -> str:
     """The path of a file below `folder`, the folders on the way to it made."""
     if name.startswith("/") or ".." in name.split("/"):
@@ -194,7 +217,7 @@ def _made_way(folder: Path, name: str) -> str:
 
 
 def _signature(stat: os.stat_result) -> Signature:
-    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_mode
 
 
 def prove_whole(folder: Path) -> None:
@@ -272,26 +295,32 @@ def keep(path: Path, data: bytes) -> None:
 
     A folder made for it is ignored by git.
     """
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
             (path.parent / ".gitignore").write_text("*\n", "utf-8")
-        draft.write_bytes(data)
-        draft.replace(path)
+        _put(path, data, 0o666)
     except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+        pass
 
 
 def keep_secret(path: Path, data: bytes) -> bool:
-    """Writes a file that nobody else may read, unless it is there by now; whether it is there after all."""
+    """Puts a file that nobody else may read in the place of what is there; whether it could."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with suppress(FileExistsError):
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            os.write(file, data)
-            os.close(file)
+        _put(path, data, 0o600)
     except OSError:
         return False
     return True
+
+
+def _put(path: Path, data: bytes, mode: int) -> None:
+    """Replaces a file in one step; writes through no link."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    draft.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from chronology.build import Means, means, prepare, publish
+from chronology.build import Engine, Means, means, prepare, publish
 from chronology.problem import BuildError, shown
 from chronology.render.blocks import fill
 from chronology.render.environment import COMPILED
@@ -33,6 +33,8 @@ from chronology.render.structured import written_head
 from chronology.render.view import View
 from chronology.render.written import check_file, escaped
 from chronology.report import as_text
+from chronology.search import Later
+from chronology.shard import shard_of
 from chronology.today import today
 from chronology.write import Claim, claim, release, why
 
@@ -49,6 +51,7 @@ class _Build:
     view: View | None = None
     claimed: Claim | None = None
     means: Means | None = None
+    later = Later()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -132,8 +135,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         return  # MkDocs ends with an error of its own
     assert _Build.claimed is not None
     icons = next(Path(folder) / ".icons" for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir())
-    publish(_view(), _Build.claimed, f"{SHELL}index.html", icons, config.extra["addresses"], log.info, _means(), config.extra["search"])
-    on_shutdown()
+    engine = Engine(f"{SHELL}index.html", icons, config.extra["addresses"])
+    later = _Build.later if _Build.serving else None
+    publish(_view(), _Build.claimed, engine, _means(), log.info, config.extra["search"], shard_of(config.extra["shard"]), later)
+    _finish()
 
 
 def on_build_error(error: Exception) -> None:
@@ -146,6 +151,11 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
+    _Build.later.stop()
+    _finish()
+
+
+def _finish() -> None:
     if _Build.serving:
         gc.enable()
     else:

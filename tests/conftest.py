@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from chronology.link import Chronology, link
 from chronology.maps import World, load_world
 from chronology.records.load import Records, load
-from chronology.records.reader import read_world
+from chronology.records.reader import read_drawings, read_world
 from chronology.records.vocabulary import Vocabulary
 from chronology.render.page import Settings
 from chronology.render.view import View
@@ -62,7 +62,7 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    return load_world(read_world())
+    return load_world(read_world(), read_drawings())
 
 
 @pytest.fixture(scope="session")

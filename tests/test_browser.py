@@ -1,7 +1,7 @@
 """The built site in a browser: accessible, whole without scripts, on a phone, on paper, from right to left."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -193,6 +193,32 @@ def test_every_icon_is_drawn(page: Page, address: str) -> None:
     go(page, address)
     flat = "uses => uses.filter(e => e.checkVisibility() && !e.getBoundingClientRect().width).map(e => e.getAttribute('href'))"
     assert page.locator("article svg use").evaluate_all(flat) == []
+
+
+BUTTONS = (".md-header .md-logo", "label[for^='__palette']:visible", ".md-content__button")
+
+
+def test_a_page_is_dark_before_the_themes_script_has_run(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.route("**/javascripts/bundle*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    go(page, EVENT)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_the_icons_of_buttons_stand_out_from_what_is_behind_them(browser: Browser, served: str, colours: Literal["none", "active"]) -> None:
+    context = browser.new_context(base_url=served, forced_colors=colours)
+    page = context.new_page()
+    go(page, EVENT)
+    icon = """e => {
+      const icon = getComputedStyle(e, "::before")
+      let behind = e
+      while (behind && getComputedStyle(behind).backgroundColor === "rgba(0, 0, 0, 0)") behind = behind.parentElement
+      const ground = getComputedStyle(behind ?? document.body).backgroundColor
+      return icon.maskImage.startsWith("url") && parseFloat(icon.width) > 20 && icon.backgroundColor !== ground
+    }"""
+    assert [button for button in BUTTONS if not page.locator(button).first.evaluate(icon)] == []
+    context.close()
 
 
 def test_arabic_names_run_from_right_to_left(page: Page) -> None:

@@ -208,10 +208,10 @@ def test_what_nobody_may_read_is_told(content: Path, closed: list[Path], place: 
 
 
 def test_a_file_that_is_gone_or_changes_while_it_is_read_is_told(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(self: Path, mode: str = "r") -> None:
+    def gone(path: Path, flags: int) -> None:
         raise FileNotFoundError(2, "No such file or directory")
 
-    monkeypatch.setattr(Path, "open", gone)
+    monkeypatch.setattr(os, "open", gone)
     assert {problem.rule for problem in load(content, TODAY).problems} == {"unreadable"}
 
 

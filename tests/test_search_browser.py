@@ -154,11 +154,12 @@ def test_the_boxes_keep_the_focus_of_the_keyboard(page: Page) -> None:
 def test_results_in_order_of_date(page: Page) -> None:
     search(page, q="", kind="meeting", sort="oldest")
     page.locator("[data-more]").click()
-    expect(page.locator(".search-result")).to_have_count(min(40, total(page)))
-    years = [int(re.findall(r"\b20\d\d\b", text)[0]) for text in page.locator(".search-result__about").all_inner_texts()]
+    shown = page.locator(".search-result__about")
+    expect(shown).to_have_count(min(40, total(page)))
+    years = [re.findall(r"\b20\d\d\b", text)[0] for text in shown.all_inner_texts()]
     assert years == sorted(years)
     page.get_by_label("Order").select_option("Newest first")
-    expect(page.locator(".search-result__about").first).to_contain_text(str(years[-1] if total(page) <= 40 else max(years)))
+    expect(shown.first).to_contain_text(re.compile("|".join(map(str, range(int(years[-1]), 2100)))))
     assert asked(page)["sort"] == ["newest"]
 
 
@@ -276,7 +277,7 @@ def test_a_phone_has_an_icon_and_folded_facets(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"events/{ROME}/")
     expect(page.get_by_role("combobox", name="Search the chronology")).to_be_hidden()
-    page.locator(".site-search__link").click()
+    page.locator(".site-search > a").click()
     page.wait_for_url("**/search/")
     page.locator("[data-search-page] input").fill("Rome")
     settled(page)

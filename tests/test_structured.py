@@ -8,7 +8,7 @@ import pytest
 
 from chronology.link import Chronology
 from chronology.render.page import Settings
-from chronology.render.structured import event_data, open_graph, script
+from chronology.render.structured import breadcrumb, event_data, open_graph, script
 
 HOSTILE = ["</script><script>alert(1)</script>", "<!--", "]]>", "\u2028\u2029", "&quot;", "\\u003c", '"\\', "{{ x }}", "\u202e", "é"]
 
@@ -26,10 +26,19 @@ def test_any_text_comes_back_from_json_ld_and_cannot_end_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_comes_back_from_open_graph_and_cannot_end_its_attribute(settings: Settings, text: str) -> None:
-    made = open_graph(text, text, "x/", settings)
+    made = open_graph(text, "x/", settings)
     contents = re.findall(r'<meta property="og:[a-z_]+" content="([^"<>]*)">', made)
-    assert len(contents) == 5
-    assert [unescape(content) for content in contents].count(text) == 2
+    assert [unescape(content) for content in contents] == ["article", text, "https://tiny.example/x/"]
+
+
+def test_no_space_stands_between_values_in_json_ld() -> None:
+    assert '"name":"a, b: c","url":"d"' in script({"name": "a, b: c", "url": "d"})
+
+
+def test_the_page_itself_ends_the_way_to_it_without_an_address(settings: Settings) -> None:
+    above, itself = breadcrumb([("Home", ""), ("X", "x/")], settings)["itemListElement"]
+    assert above["item"] == settings.url
+    assert itself == {"@type": "ListItem", "position": 2, "name": "X"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import click
 
+from chronology.cli.build import build, merge
 from chronology.cli.check import check
 from chronology.cli.diff import diff
 from chronology.cli.fmt import fmt
@@ -15,5 +16,5 @@ def main() -> None:
     """Check, write and publish a curated chronology."""
 
 
-for command in (check, diff, fmt, new, rules, schema):
+for command in (build, check, diff, fmt, merge, new, rules, schema):
     main.add_command(command)

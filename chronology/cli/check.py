@@ -8,11 +8,13 @@ import click
 
 from chronology.cli.options import below, content_option, paths_argument
 from chronology.problem import BuildError, printable
+from chronology.readings import kept_readings
 from chronology.records.load import Records, load
 from chronology.records.revision import RevisionError, published_at
 from chronology.report import FORMATS
 from chronology.rules import check as check_records
 from chronology.today import today
+from chronology.workers import processors
 
 
 @click.command()
@@ -28,7 +30,8 @@ def check(paths: Sequence[Path], content: Path, format: str, strict: bool, base:
     errors, 2 where the command was used wrongly.
     """
     try:
-        records = load(content, today(), published_at(content, base) if base is not None else None)
+        published = published_at(content, base) if base is not None else None
+        records = load(content, today(), published, kept_readings(content, processors()))
     except (BuildError, RevisionError) as error:
         raise click.UsageError(str(error)) from None
     wanted = below(paths, content)

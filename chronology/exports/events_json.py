@@ -1,7 +1,8 @@
 """`api/v1/events.json`: every event. Its fields are a promise: they change only by adding."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,12 +17,24 @@ from chronology.render.page import Settings
 
 def event_line(event: Event, chronology: Chronology, settings: Settings) -> str:
     """One event as the file has it."""
-    return json.dumps(event_value(event, chronology, settings), ensure_ascii=False)
+    return _text(event_value(event, chronology, settings))
 
 
-def events_json(chronology: Chronology, settings: Settings, made: Sequence[str] | None = None) -> str:
-    """All events in order of time, one a line, so that two versions compare well; `made` are the lines, where they are there."""
-    lines = ",\n".join(made if made is not None else [event_line(event, chronology, settings) for event in chronology.events])
+def _text(value: Any) -> str:
+    """JSON without the spaces that nobody reads: they are a twentieth of the file."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the events."""
+
+    before: str
+    after: str
+
+
+def frame(chronology: Chronology, settings: Settings) -> Frame:
+    """The names and licence of the file, how many events there are, and what became of ids that are gone."""
     head = {
         "version": 1,
         "name": settings.name,
@@ -29,8 +42,18 @@ def events_json(chronology: Chronology, settings: Settings, made: Sequence[str] 
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "count": len(chronology.events),
     }
-    moved = json.dumps([_plain(moved) for moved in chronology.moved], ensure_ascii=False)
-    return json.dumps(head, ensure_ascii=False)[:-1] + f', "moved": {moved}, "events": [\n{lines}\n]}}\n'
+    moved = _text([_plain(moved) for moved in chronology.moved])
+    return Frame(f'{_text(head)[:-1]},"moved":{moved},"events":[\n', "\n]}\n")
+
+
+def events_text(around: Frame, lines: Iterable[str]) -> str:
+    """One event a line, so that two versions compare well."""
+    return around.before + ",\n".join(lines) + around.after
+
+
+def events_json(chronology: Chronology, settings: Settings) -> str:
+    """All events in order of time."""
+    return events_text(frame(chronology, settings), [event_line(event, chronology, settings) for event in chronology.events])
 
 
 def event_value(event: Event, chronology: Chronology, settings: Settings) -> dict[str, Any]:

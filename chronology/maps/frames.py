@@ -8,7 +8,7 @@ from functools import cache
 from math import atan2, cos, degrees, hypot, radians, sin
 
 from chronology.maps.projection import Azimuthal, EqualEarth, Projection, wrap
-from chronology.maps.world import Box, Point, World, main_land
+from chronology.maps.world import Box, Point, World
 
 WIDTH = 640
 EARTH_KM = 6371.0088
@@ -64,7 +64,7 @@ class Frame:
         return units / self.scale * EARTH_KM
 
 
-def _window(name: tuple[str, str], projection: Projection, corners: Box, focus: str | None = None, margin: float = MARGIN) -> Frame:
+def window(name: tuple[str, str], projection: Projection, corners: Box, focus: str | None = None, margin: float = MARGIN) -> Frame:
     """The corners are in earth radii on the plane."""
     bottom, left, top, right = corners
     across, up = (right - left) * (1 + 2 * margin), (top - bottom) * (1 + 2 * margin)
@@ -74,7 +74,7 @@ def _window(name: tuple[str, str], projection: Projection, corners: Box, focus: 
     return Frame(*name, WIDTH, height, projection, (left + right - width) / 2, (bottom + top + height / scale) / 2, scale, focus)
 
 
-def _hull(projection: Projection, points: Sequence[Point]) -> Box:
+def hull(projection: Projection, points: Sequence[Point]) -> Box:
     xs, ys = zip(*(projection.forward(lat, lon) for lat, lon in points), strict=True)
     return Box(min(ys), min(xs), max(ys), max(xs))
 
@@ -92,16 +92,11 @@ WORLD = _world()
 
 @cache
 def frame_for(world: World, code: str) -> Frame | None:
-    """A country's frame; none where Natural Earth draws no land for the code (Gibraltar, Tuvalu...)."""
-    if code not in world.by_code:
+    """A country's frame, as `make_countries` has laid it; none where Natural Earth draws no land for the code (Gibraltar, Tuvalu...)."""
+    if code not in world.names or code not in world.drawings:
         return None
-    parts = main_land(world, code)
-    south, west = min(part.box.south for part in parts), min(part.box.west for part in parts)
-    north, east = max(part.box.north for part in parts), max(part.box.east for part in parts)
-    centre = (south + north) / 2 if south > -90 else -90.0
-    projection = Azimuthal(centre, (west + east) / 2)
-    points = [point for part in parts for point in world.ring(part.rings[0])]
-    return _window((code, world.names[code]), projection, _hull(projection, points), code)
+    known = world.drawings[code]
+    return Frame(code, world.names[code], WIDTH, known.height, Azimuthal(known.lat, known.lon), known.left, known.top, known.scale, code)
 
 
 def frame_of_box(id: str, title: str, box: Box) -> Frame:
@@ -109,7 +104,7 @@ def frame_of_box(id: str, title: str, box: Box) -> Frame:
     south, west, north, east = box
     projection = Azimuthal((south + north) / 2, (west + east) / 2)
     edges = [(lat, west + (east - west) * i / 8) for lat in (south, north) for i in range(9)]
-    return _window((id, title), projection, _hull(projection, edges))
+    return window((id, title), projection, hull(projection, edges))
 
 
 def frame_of_points(points: Sequence[Point]) -> Frame:
@@ -118,7 +113,7 @@ def frame_of_points(points: Sequence[Point]) -> Frame:
     Its id says which window it is, so that frames with one id are equal.
     """
     middle = _middle(points)
-    regions = (_region(size, middle) for size in REGIONS) if middle else ()
+    regions = (_region(size, *_rounded(size, middle)) for size in REGIONS) if middle else ()
     return next((region for region in regions if all(region.holds(*point) for point in points)), WORLD)
 
 
@@ -142,15 +137,18 @@ def _middle(points: Sequence[Point]) -> Point | None:
     if hypot(x, y, z) <= len(points) / 10:
         return None
     projection = Azimuthal(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x)))
-    bottom, left, top, right = _hull(projection, points)
+    bottom, left, top, right = hull(projection, points)
     return projection.inverse((left + right) / 2, (bottom + top) / 2)
 
 
-def _region(size: int, middle: Point) -> Frame:
+def _rounded(size: int, middle: Point) -> tuple[int, int]:
     step = max(1, size // 10)
-    lat = min(90, max(-90, round(middle[0] / step) * step))
-    lon = (round(middle[1] / step) * step + 180) % 360 - 180
+    return min(90, max(-90, round(middle[0] / step) * step)), (round(middle[1] / step) * step + 180) % 360 - 180
+
+
+@cache
+def _region(size: int, lat: int, lon: int) -> Frame:
     name = f"{abs(lat)}{'s' if lat < 0 else 'n'}-{abs(lon)}{'w' if lon < 0 else 'e'}"
     half = radians(size) / 2
     corners = Box(-half * REGION_ASPECT, -half, half * REGION_ASPECT, half)
-    return _window((f"region-{name}-{size}", f"Region around {name.replace('-', ' ').upper()}"), Azimuthal(lat, lon), corners, margin=0)
+    return window((f"region-{name}-{size}", f"Region around {name.replace('-', ' ').upper()}"), Azimuthal(lat, lon), corners, margin=0)

@@ -69,11 +69,13 @@ def trim(line: Sequence[Dot], window: Window) -> list[Dot]:
 
     Inside the window nothing changes, neither for a stroke nor for the fill of a ring: a stretch and its chord lie beyond the same side.
     """
+    left, top, right, bottom = window
     kept = [line[0]]
     last, last_side = line[0], window.side(line[0])
     shared = last_side
     for dot in line[1:]:
-        side = window.side(dot)
+        x, y = dot
+        side = 0 if left <= x <= right and top <= y <= bottom else window.side(dot)
         if not shared & side:
             if kept[-1] is not last:
                 kept.append(last)

@@ -1,7 +1,8 @@
-"""Makes `world.json` from Natural Earth: `python -m chronology.maps.make_world PATH/countries-50m.json`.
+"""Makes `world.json` from Natural Earth, and `countries.json` from that: `python -m chronology.maps.make_world PATH/countries-50m.json`.
 
-The file is that of the npm package world-atlas 2 (Natural Earth 1:50m, public domain). Lines that two countries share are
-thinned once and stay shared. Boundaries follow Natural Earth, which draws who holds the land in fact; they assert nothing.
+Without the path it makes the second alone: to be done when how frames are drawn has changed. The file at the path is that of the
+npm package world-atlas 2 (Natural Earth 1:50m, public domain). Lines that two countries share are thinned once and stay shared.
+Boundaries follow Natural Earth, which draws who holds the land in fact; they assert nothing.
 Land without an ISO 3166-1 code of its own (Northern Cyprus, Somaliland, the Siachen glacier) is drawn and has no code.
 Territories that have a code but stand in another country's record (French Guiana, Svalbard...) get theirs here.
 """
@@ -21,7 +22,9 @@ from babel import Locale
 from iso3166 import countries_by_numeric
 
 from chronology.maps.lines import Dot, simplify
+from chronology.maps.make_countries import make_countries
 from chronology.maps.projection import wrap
+from chronology.maps.world import load_world
 
 Rings = list[list[int]]
 
@@ -144,5 +147,7 @@ def _json(value: object) -> str:
 
 
 if __name__ == "__main__":
-    made = make_world(json.loads(Path(sys.argv[1]).read_text("utf-8")))
-    Path(__file__).with_name("world.json").write_text(made, "utf-8", newline="\n")
+    lands, drawings = (Path(__file__).with_name(name) for name in ("world.json", "countries.json"))
+    if sys.argv[1:]:
+        lands.write_text(make_world(json.loads(Path(sys.argv[1]).read_text("utf-8"))), "utf-8", newline="\n")
+    drawings.write_text(make_countries(load_world(lands.read_text("utf-8"))), "utf-8", newline="\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
@@ -9,6 +10,8 @@ from typing import Protocol
 
 SEAM = -169.0
 """Degrees east, through the Bering Strait: here the flat world begins, so that no land but a few islets is cut."""
+
+DEGREE = radians(1)
 
 
 def wrap(lon: float) -> float:
@@ -18,6 +21,9 @@ def wrap(lon: float) -> float:
 
 class Projection(Protocol):
     def forward(self, lat: float, lon: float) -> tuple[float, float]: ...
+
+    def plane(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """`forward` for many."""
 
     def inverse(self, x: float, y: float) -> tuple[float, float]: ...
 
@@ -41,6 +47,19 @@ class Azimuthal:
         ahead = out * cos(lon)
         stretch = sqrt(2 / max(1 + sin0 * up + cos0 * ahead, 1e-12))
         return stretch * out * sin(lon), stretch * (cos0 * up - sin0 * ahead)
+
+    def plane(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        sin0, cos0, lon0 = self._turn
+        dots = []
+        for lat, lon in points:
+            lat *= DEGREE
+            lon = lon * DEGREE - lon0
+            up, out = sin(lat), cos(lat)
+            ahead = out * cos(lon)
+            near = 1 + sin0 * up + cos0 * ahead
+            stretch = sqrt(2 / (near if near > 1e-12 else 1e-12))
+            dots.append((stretch * out * sin(lon), stretch * (cos0 * up - sin0 * ahead)))
+        return dots
 
     def inverse(self, x: float, y: float) -> tuple[float, float]:
         """Longitudes are within 180 degrees of the centre's."""
@@ -68,6 +87,9 @@ class EqualEarth:
         t6 = t2 * t2 * t2
         x = radians(lon - SEAM - 180) * cos(t) / (_M * (_A1 + 3 * _A2 * t2 + t6 * (7 * _A3 + 9 * _A4 * t2)))
         return x, t * (_A1 + _A2 * t2 + t6 * (_A3 + _A4 * t2))
+
+    def plane(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        return [self.forward(lat, lon) for lat, lon in points]
 
     def inverse(self, x: float, y: float) -> tuple[float, float]:
         t = y / _A1

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from math import cos, degrees, radians
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from chronology.maps.frames import Frame
+from chronology.maps.frames import WORLD, Frame, frame_for
 from chronology.maps.lines import Dot, Window, beyond, simplify, thin, trim
 from chronology.maps.world import Box, Line, Part, Point, World
 
@@ -32,6 +34,30 @@ def frame_svg(world: World, frame: Frame) -> str:
 
     Paint comes from `--map-sea`, `--map-land`, `--map-focus` and `--map-border`, which reach through `<use>` by inheritance.
     """
+    drawn = frame.id in world.drawings and frame in (WORLD, frame_for(world, frame.id))
+    shown = world.drawings[frame.id] if drawn else draw(world, frame)
+    return _SVG.format(
+        width=frame.width,
+        height=frame.height,
+        title=escape(frame.title),
+        scale=f"{1 / FINE:g}"[1:],
+        stroke=STROKE if frame.km(frame.width) < VAST else STROKE / 2,
+        land=shown.land,
+        borders=shown.borders,
+        focus=shown.focus,
+    )
+
+
+class Paths(NamedTuple):
+    """What to write into an SVG `path`."""
+
+    land: str
+    borders: str
+    focus: str
+
+
+def draw(world: World, frame: Frame) -> Paths:
+    """What a frame shows, from the lines of the world."""
     over = OVER * FINE
     window = Window(-over, -over, frame.width * FINE + over, frame.height * FINE + over)
     view = _view(frame)
@@ -43,16 +69,7 @@ def frame_svg(world: World, frame: Frame) -> str:
     land_rings = _rings(_outline(world, land, uses), lines, window)
     focus_rings = _rings((ring for part in focus for ring in part.rings), lines, window)
     borders = [line for number, line in lines.items() if uses[number] == 2 and not beyond(line, window)]
-    return _SVG.format(
-        width=frame.width,
-        height=frame.height,
-        title=escape(frame.title),
-        scale=f"{1 / FINE:g}"[1:],
-        stroke=STROKE if frame.km(frame.width) < VAST else STROKE / 2,
-        land=_path(land_rings, "z"),
-        borders=_path(borders, ""),
-        focus=_path(focus_rings, "z"),
-    )
+    return Paths(_path(land_rings, "z"), _path(borders, ""), _path(focus_rings, "z"))
 
 
 _SVG = """\
@@ -93,10 +110,14 @@ def _numbers(parts: Iterable[Part]) -> Iterator[int]:
 
 def _drawn(line: Line, frame: Frame, view: Box, window: Window) -> list[Dot]:
     """In steps. Both ends stay where they are."""
-    forward, left, top, scale = frame.projection.forward, frame.left, frame.top, frame.scale * FINE
-    reach = degrees(TOLERANCE / scale) if line.box.meets(view) else FAR
-    plane = [forward(lat, lon) for lat, lon in thin(line.points, reach)]
+    left, top, scale = frame.left, frame.top, frame.scale * FINE
+    plane = frame.projection.plane(_thinned(line, degrees(TOLERANCE / scale) if line.box.meets(view) else FAR))
     return simplify(trim([(round((x - left) * scale), round((top - y) * scale)) for x, y in plane], window), TOLERANCE)
+
+
+@cache
+def _thinned(line: Line, reach: float) -> Sequence[Point]:
+    return thin(line.points, reach)
 
 
 def _outline(world: World, parts: Iterable[Part], uses: Counter[int]) -> Iterator[list[int]]:
@@ -134,5 +155,4 @@ def _path(lines: Iterable[Sequence[Dot]], end: str) -> str:
 
 
 def _steps(line: Sequence[Dot]) -> str:
-    numbers = (n for (ax, ay), (bx, by) in pairwise(line) for n in (bx - ax, by - ay))
-    return " ".join(map(str, numbers)).replace(" -", "-")
+    return " ".join([f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(line)]).replace(" -", "-")

@@ -18,10 +18,6 @@ Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
 KM_A_DEGREE = 6371.0088 * radians(1)
-NEAR_KM = 300
-"""An island this close belongs to the main land..."""
-LARGE = 0.25
-"""...and so does any part with this share of the largest part's area, however far."""
 
 
 class Box(NamedTuple):
@@ -37,9 +33,11 @@ class Box(NamedTuple):
 
     def meets(self, other: Box) -> bool:
         """Whether the two have a place in common, once around the earth or not."""
-        turns = (-360, 0, 360)
-        level = self.south <= other.north and self.north >= other.south
-        return level and any(self.west + turn <= other.east and self.east + turn >= other.west for turn in turns)
+        south, west, north, east = other
+        if self.south > north or self.north < south:
+            return False
+        ahead, behind = self.west - east, self.east - west
+        return ahead <= 0 <= behind or ahead <= 360 <= behind or ahead <= -360 <= behind
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -93,6 +91,23 @@ class Part:
         return flat * cos(radians((box.south + box.north) / 2)) * KM_A_DEGREE**2
 
 
+class Drawing(NamedTuple):
+    """A frame that is the same in every build, and what it shows: drawn once, by `make_countries`."""
+
+    height: int
+    lat: float
+    """Of the projection's centre; so is `lon`."""
+    lon: float
+    left: float
+    top: float
+    scale: float
+    land: str
+    """The path of all land but the country's, in whole steps, as in an SVG `path`."""
+    borders: str
+    focus: str
+    """The path of the country."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class World:
     """Compared by identity: there is one."""
@@ -101,6 +116,8 @@ class World:
     names: dict[str, str]
     parts: tuple[Part, ...]
     by_code: dict[str, tuple[Part, ...]]
+    drawings: dict[str, Drawing]
+    """By the frame's id: a country's code, or `world`."""
 
     def ring(self, numbers: tuple[int, ...]) -> list[Point]:
         """First and last point are the same, save in the ring around a pole."""
@@ -111,8 +128,8 @@ class World:
         return points
 
 
-def load_world(text: str) -> World:
-    """Takes the text of `world.json`, which `make_world` writes."""
+def load_world(text: str, drawings: str = "{}") -> World:
+    """Takes the texts of `world.json` and `countries.json`, which `make_world` writes; without the second no country has a frame."""
     data = json.loads(text)
     lines = tuple(Line(list(accumulate(steps[::2])), list(accumulate(steps[1::2])), data["per_degree"]) for steps in data["lines"])
     parts: list[Part] = []
@@ -125,7 +142,7 @@ def load_world(text: str) -> World:
         if code:
             names[code] = country["name"]
             by_code[code] = own
-    return World(lines, names, tuple(parts), by_code)
+    return World(lines, names, tuple(parts), by_code, {id: Drawing(**drawing) for id, drawing in json.loads(drawings).items()})
 
 
 def country_at(world: World, lat: float, lon: float) -> str | None:
@@ -183,26 +200,7 @@ def _holds(world: World, part: Part, lat: float, lon: float) -> bool:
     return any(sum(_above(pairwise(world.ring(ring)), lat, x) for ring in part.rings) % 2 for x in turns)
 
 
-def main_land(world: World, code: str) -> list[Part]:
-    """The largest part of a country, what lies near it, and what is nearly as large; far-flung parts are left out."""
-    waiting = sorted(world.by_code[code], key=lambda part: -part.area)
-    main = [part for part in waiting if part.area >= LARGE * waiting[0].area]
-    waiting = waiting[len(main) :]
-    for part in main:  # grows while it is walked
-        near = [other for other in waiting if _gap(part.box, other.box) <= NEAR_KM]
-        waiting = [other for other in waiting if other not in near]
-        main += near
-    return main
-
-
 def _above(edges: Iterable[tuple[Point, Point]], lat: float, lon: float) -> int:
     """How often the meridian from the point to the north crosses the edges."""
     crossing = ((a, b) for a, b in edges if (a[1] > lon) != (b[1] > lon))
     return sum(lat < a[0] + (lon - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in crossing)
-
-
-def _gap(a: Box, b: Box) -> float:
-    """Kilometres between two boxes."""
-    north = max(a.south - b.north, b.south - a.north, 0.0)
-    east = max(a.west - b.east, b.west - a.east, 0.0)
-    return KM_A_DEGREE * hypot(north, min(east, 360 - east) * cos(radians((a.south + b.north) / 2)))

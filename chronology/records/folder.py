@@ -21,7 +21,7 @@ class Folder:
     problems: list[Problem]
 
     def name(self, path: Path) -> str:
-        return printable(Path(self.root.name, path.relative_to(self.root)).as_posix())
+        return printable(f"{self.root.name}{str(path).removeprefix(str(self.root)).replace(os.sep, '/')}")
 
     def report(self, path: Path, rule: str, fact: str, hint: str = "", severity: Severity = "error") -> None:
         self.problems.append(Problem(Place(self.name(path)), fact, rule, hint, severity))

@@ -1,5 +1,8 @@
 """The only opener of files: content, and what a build needs besides."""
 
+import errno
+import os
+import stat
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,18 +17,40 @@ from chronology.records.yaml import MAX_BYTES, TOO_LARGE, parse
 def text_of(folder: Folder, path: Path) -> str | None:
     """The text of a file, or None where it has none: then the last problem says why."""
     data = b""
-    kind = folder.kind(path)
-    if kind == "other":
-        return None
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = _data(path)
         return data.decode("utf-8")
+    except _NoFileError:
+        if folder.kind(path) != "other":
+            folder.report(path, "unreadable", "the file was replaced while it was read", "try again")
     except UnicodeDecodeError as error:
         folder.problems.append(_too_large(folder.name(path)) if len(data) > MAX_BYTES else _not_utf_8(folder.name(path), data, error.start))
     except OSError as error:
         folder.report(path, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable, or delete it")
     return None
+
+
+class _NoFileError(Exception):
+    """What stands there is no plain file."""
+
+
+def _data(path: Path) -> bytes:
+    """The first MAX_BYTES + 1 bytes of a plain file; follows no link and waits for no pipe."""
+    try:
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO):
+            raise _NoFileError from None
+        raise
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise _NoFileError
+        data = b""
+        while len(data) <= MAX_BYTES and (more := os.read(file, MAX_BYTES + 1 - len(data))):
+            data += more
+        return data
+    finally:
+        os.close(file)
 
 
 def read_document(folder: Folder, path: Path) -> tuple[str, Any] | None:
@@ -59,6 +84,11 @@ def read_world() -> str:
     return resources.files("chronology.maps").joinpath("world.json").read_text("utf-8")
 
 
+def read_drawings() -> str:
+    """The maps of countries, as the maps want them."""
+    return resources.files("chronology.maps").joinpath("countries.json").read_text("utf-8")
+
+
 def read_icon(folder: Path, name: str) -> str:
     """The SVG text of a Material Design icon below the theme's folder of icons."""
     try:
@@ -72,6 +102,26 @@ def read_icon(folder: Path, name: str) -> str:
 def read_page(path: Path) -> str:
     """A page that the engine built."""
     return path.read_text("utf-8")
+
+
+def read_plain(path: Path) -> bytes | None:
+    """The bytes of a plain file where strangers may have put something else: follows no link, waits for no pipe. None where there is none."""
+    return _of_plain(path, private=False)
+
+
+def read_secret(path: Path) -> bytes | None:
+    """The bytes of a plain file that is this user's and that nobody else may read or write."""
+    return _of_plain(path, private=True)
+
+
+def _of_plain(path: Path, private: bool) -> bytes | None:
+    try:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NOFOLLOW | os.O_NONBLOCK)) as file:
+            found = os.fstat(file.fileno())
+            is_own = found.st_uid == os.geteuid() and not found.st_mode & 0o077
+            return file.read() if stat.S_ISREG(found.st_mode) and (is_own or not private) else None
+    except OSError:
+        return None
 
 
 def read_whole(path: Path) -> bytes | None:

@@ -150,6 +150,7 @@ BLOCKS: Mapping[str, Callable[[View, Limits], Mapping[str, Any]]] = {
     "search": _nothing,
     "grades": _grades,
     "kinds-table": _nothing,
+    "roles-table": _nothing,
     "corrections": _corrections,
     "rules": _rules,
     "coverage": _coverage,

@@ -50,7 +50,7 @@ def finish(draft: Draft, env: Environment, settings: Settings) -> Page:
     html = env.get_template(draft.template).render(trail=draft.trail, kind_of_record=draft.record, **draft.values)
     head = draft.head
     if draft.data:
-        graph = structured.open_graph(title, draft.description, address, settings, draft.graph_type)
+        graph = structured.open_graph(title, address, settings, draft.graph_type)
         head += graph + "\n" + structured.script({"@graph": [draft.data, structured.breadcrumb(draft.trail, settings)]})
     return Page(address, title, draft.description, Markup(html), head, headings(html), draft.edit)
 

@@ -22,15 +22,23 @@ class Compiled(BytecodeCache):
     """Templates as they were compiled, so that pages at several depths, and later builds, need not compile them again."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, str], bytes] = {}
-        """By name and checksum of the source."""
+        self.known: dict[tuple[str, str, str], bytes] = {}
+        """By the way to the root, name and checksum of the source."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """As it is: a folder's name need not be text."""
+        return f"{name}|{filename}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self.known.get((bucket.key, bucket.checksum)):
+        if code := self.known.get(_key(bucket)):
             bucket.code = marshal.loads(code)  # made by this program, or proven to be
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key, bucket.checksum] = marshal.dumps(bucket.code)
+        self.known[_key(bucket)] = marshal.dumps(bucket.code)
+
+
+def _key(bucket: Bucket) -> tuple[str, str, str]:
+    return getattr(bucket.environment, "root", ""), bucket.key, bucket.checksum
 
 
 COMPILED = Compiled()
@@ -70,7 +78,7 @@ def environment(view: View, root: str) -> Environment:
         loader=_LOADER, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=COMPILED
     )
     env.code_generator_class = PlainCode
-    env.plain_escape = plain_escape  # type: ignore[attr-defined]
+    env.plain_escape, env.root = plain_escape, root  # type: ignore[attr-defined]
     env.globals.update(site=view, chronology=view.chronology, settings=view.settings, root=root, escape=escape)
     env.globals["card"] = _cards(env)
     filters: Mapping[str, Any] = {

@@ -69,7 +69,8 @@ def _events(view: View, marks: _Marks) -> Iterator[Job]:
     chronology = view.chronology
     for event in chronology.events:
         ties = chronology.ties.get(event.id, ())
-        shown = marks.of([event, *chronology.neighbours(event), *(tie.other for tie in ties)], "".join([tie.label for tie in ties]))
+        until = "" if event.date.latest else str(view.last_year)  # what goes on does so in all years that there are
+        shown = marks.of([event, *chronology.neighbours(event), *(tie.other for tie in ties)], "".join([tie.label for tie in ties]), until)
         yield Job(f"events/{event.id}/", shown, partial(_event, event, view), event)
 
 
@@ -91,7 +92,8 @@ def _parties(view: View, marks: _Marks) -> Iterator[Job]:
 
 def _lists(view: View, marks: _Marks) -> Iterator[Job]:
     chronology = view.chronology
-    everything = marks.of(chronology.events, *(actor.origin.text for actor in chronology.actors.values()))
+    others = [*chronology.actors.values(), *(country.file for country in chronology.countries.values() if country.file)]
+    everything = marks.of(chronology.events, *(record.origin.text for record in others))
     years = years_of(view)
     for year, events in chronology.by_year.items():
         yield Job(f"years/{year}/", marks.of(events, *years), partial(year_pages, year, view, years))

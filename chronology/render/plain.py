@@ -23,11 +23,39 @@ def plain_escape(value: object) -> str:
 
 
 class PlainCode(CodeGenerator):
-    """Writes `a.b` as an attribute, `f(x)` as a call, and escapes with `plain_escape`."""
+    """Writes `a.b` as an attribute, `f(x)` as a call, `root` as the text that it is, and escapes with `plain_escape`."""
 
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("escape = environment.plain_escape")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """What stands between two statements, in one piece."""
+        if frame.require_output_check:
+            super().visit_Output(node, frame)
+            return
+        pieces: list[str | nodes.Expr] = []
+        for child in node.nodes:
+            known = child.data if isinstance(child, nodes.TemplateData) else self._root(child)
+            if known is None:
+                pieces.append(child)
+            elif pieces and isinstance(pieces[-1], str):
+                pieces[-1] += known
+            else:
+                pieces.append(known)
+        self.writeline(f"{frame.buffer}.extend((" if frame.buffer else "yield ''.join((", node)
+        for piece in pieces:
+            if isinstance(piece, str):
+                self.write(repr(piece))
+            else:
+                self.write("escape(")
+                self.visit(piece, frame)
+                self.write(")")
+            self.write(", ")
+        self.write("))")
+
+    def _root(self, node: nodes.Expr) -> str | None:
+        return str(self.environment.root) if isinstance(node, nodes.Name) and node.name == "root" else None  # type: ignore[attr-defined]
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802

@@ -19,19 +19,21 @@ _ENDING = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 
 def script(data: dict[str, Any]) -> Markup:
     """A JSON-LD element; no text in it can end the element."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, sort_keys=True)
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     text = text.translate(_ENDING)
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
-def open_graph(title: str, description: str, address: str, settings: Settings, kind: str = "article") -> Markup:
-    properties = {"og:type": kind, "og:title": title, "og:description": description, "og:url": settings.url + address, "og:site_name": settings.name}
+def open_graph(title: str, address: str, settings: Settings, kind: str = "article") -> Markup:
+    """What `<title>` and the description of the page do not say: readers of Open Graph fall back on them."""
+    properties = {"og:type": kind, "og:title": title, "og:url": settings.url + address}
     return Markup("\n".join([f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()]))
 
 
 def breadcrumb(trail: list[tuple[str, str]], settings: Settings) -> dict[str, Any]:
-    """The way from home to a page: (name, address) each."""
+    """The way from home to a page: (name, address) each. The last is the page itself, whose address is known."""
     items = [{"@type": "ListItem", "position": n, "name": name, "item": settings.url + address} for n, (name, address) in enumerate(trail, 1)]
+    items[-1].pop("item")
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
@@ -42,7 +44,7 @@ def written_head(title: str, description: str, address: str, settings: Settings)
         data = [{"@type": "WebPage", "name": title, "description": description, "url": settings.url + address}, breadcrumb(trail, settings)]
     else:
         data = [_website(description, settings), _dataset(description, settings)]
-    return open_graph(title, description, address, settings, "article" if address else "website") + "\n" + script({"@graph": data})
+    return open_graph(title, address, settings, "article" if address else "website") + "\n" + script({"@graph": data})
 
 
 def _website(description: str, settings: Settings) -> dict[str, Any]:

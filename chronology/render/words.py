@@ -87,6 +87,11 @@ def money(value: int, currency: str) -> str:
 
 def listed(items: Iterable[str]) -> str:
     """`one, two and three`."""
+    return _listed(tuple(items))
+
+
+@lru_cache(maxsize=4096)
+def _listed(items: tuple[str, ...]) -> str:
     return str(format_list(list(items), locale=LOCALE))
 
 
@@ -119,11 +124,13 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+@lru_cache(maxsize=1024)
 def language(code: str) -> str:
     """A language's English name."""
     return LOCALE.languages.get(code) or Locale.parse(code, sep="-").get_display_name("en") or code
 
 
+@lru_cache(maxsize=1024)
 def direction(code: str) -> str:
     """`rtl` or `ltr`, of a language; `ltr` where CLDR has no more than its name."""
     try:

@@ -21,10 +21,22 @@ def yaml_key(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
+_NOT_ASKED: frozenset[str] = frozenset()
+
+
 class Part(BaseModel):
     """A mapping within a record: unknown keys are refused, values cannot be changed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=AliasGenerator(alias=yaml_key), use_attribute_docstrings=True)
+
+    def __getstate__(self) -> tuple[Any, Any]:  # type: ignore[override]
+        """What a cache keeps: which fields were given is asked of no part that was read, and would take as much room as what they hold."""
+        return self.__dict__, self.__pydantic_private__
+
+    def __setstate__(self, state: tuple[Any, Any]) -> None:  # type: ignore[override]
+        fields, private = state
+        for name, value in (("__dict__", fields), ("__pydantic_private__", private), ("__pydantic_fields_set__", _NOT_ASKED), ("__pydantic_extra__", None)):
+            object.__setattr__(self, name, value)
 
 
 AHEAD = {"from_", "until", "active"}

@@ -37,7 +37,8 @@ function box(form) {
   form.action = form.action; // eslint-disable-line no-self-assign -- absolute, because instant navigation changes the page's address
   const link = form.parentElement.querySelector("a");
   link.href = link.href;
-  for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) field.setAttribute(key, value);
+  const typing = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-keyshortcuts": "/ Control+K Meta+K" };
+  for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false", ...typing })) field.setAttribute(key, value);
   let turn = 0;
   let timer;
 

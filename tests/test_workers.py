@@ -1,0 +1,240 @@
+"""Several processes: the results in order, faults of a child are the parent's, and nobody is left behind."""
+# mypy: disable-error-code="func-returns-value"
+
+import fcntl
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chronology import workers
+from chronology.problem import BuildError
+from chronology.workers import spread
+
+PARENT = os.getpid()
+
+
+def children() -> set[str]:
+    """Ids of this process's children, ended ones included."""
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_left() -> Iterator[None]:
+    """Neither a process, ended ones included, nor a pipe."""
+    before = children(), files()
+    yield
+    assert (children(), files()) == before
+
+
+def files() -> int:
+    return len([*Path("/proc/self/fd").iterdir()])
+
+
+def named(number: int) -> bytes:
+    time.sleep(0.002 * (number % 3))
+    return f"{number}".encode()
+
+
+def in_a_child(work: workers.Work) -> workers.Work:
+    """Does a task in a child; the parent leaves all tasks to the children."""
+
+    def task(number: int) -> bytes:
+        if os.getpid() == PARENT:
+            time.sleep(0.3)
+            return b""
+        return work(number)
+
+    return task
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 50])
+@pytest.mark.parametrize("count", [0, 1, 2, 40])
+def test_results_come_in_the_order_of_the_tasks(count: int, processes: int) -> None:
+    assert spread(count, named, processes) == [f"{number}".encode() for number in range(count)]
+
+
+def test_all_processes_work() -> None:
+    assert len(set(spread(30, lambda number: (time.sleep(0.01), str(os.getpid()).encode())[1], 3))) == 3
+
+
+def test_large_results_come_whole() -> None:
+    assert spread(6, lambda number: bytes([number]) * 3_000_000, 3) == [bytes([number]) * 3_000_000 for number in range(6)]
+
+
+def fails(number: int) -> bytes:
+    raise KeyError(f"task {number}")
+
+
+def says(number: int) -> bytes:
+    raise BuildError("in one line")
+
+
+def lacks(number: int) -> bytes:
+    return Path("/nowhere/at/all").read_bytes()
+
+
+class OddError(Exception):
+    """An error that cannot be made from its words alone."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one)
+        self.two = lambda: two
+
+
+def oddly(number: int) -> bytes:
+    raise OddError("odd words", "more")
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize(
+    ("work", "error", "words"),
+    [(fails, KeyError, "task"), (says, BuildError, "^in one line$"), (lacks, FileNotFoundError, "/nowhere/at/all"), (oddly, Exception, "odd words")],
+)
+def test_an_exception_in_a_task_is_raised_in_the_parent(processes: int, work: workers.Work, error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        spread(2, in_a_child(work) if processes > 1 else work, processes)
+
+
+def test_an_exception_in_the_parent_ends_the_children() -> None:
+    def work(number: int) -> bytes:
+        if os.getpid() == PARENT:
+            raise KeyError(number)
+        time.sleep(60)
+        return b""
+
+    began = time.monotonic()
+    with pytest.raises(KeyError):
+        spread(3, work, 3)
+    assert time.monotonic() - began < 10
+
+
+def test_a_child_that_is_killed_ends_the_build_in_a_line() -> None:
+    def work(number: int) -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    with pytest.raises(BuildError, match="ended from outside"):
+        spread(2, in_a_child(work), 2)
+
+
+def test_a_child_that_is_killed_while_it_sends_ends_the_build_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(answer: object, pipe: object) -> None:
+        os.write(pipe.fileno(), pickle.dumps(answer)[:-7])  # type: ignore[attr-defined]
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(pickle, "dump", half)
+    with pytest.raises(BuildError, match="ended from outside"):
+        spread(2, in_a_child(lambda number: bytes(1000)), 2)
+
+
+def test_a_child_that_exits_ends_the_build_in_a_line() -> None:
+    with pytest.raises(BuildError, match="ended from outside"):
+        spread(2, in_a_child(lambda number: sys.exit(0)), 2)
+
+
+def test_where_no_further_child_can_be_made_those_made_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+    made: list[int] = []
+
+    def second_fails() -> int:
+        if made:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        made.append(fork())
+        return made[0]
+
+    monkeypatch.setattr(os, "fork", second_fails)
+    with pytest.raises(BlockingIOError):
+        spread(4, named, 3)
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == set()
+
+
+def test_more_tasks_than_fit_are_refused() -> None:
+    assert len(spread(8192, lambda number: b"", 2)) == 8192
+    with pytest.raises(ValueError, match="8193 tasks are more than 8192"):
+        spread(8193, lambda number: b"", 2)
+    assert len(spread(8193, lambda number: b"", 1)) == 8193
+
+
+def test_where_pipes_are_small_many_tasks_are_refused_and_nothing_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = os.pipe
+
+    def small() -> tuple[int, int]:
+        ends = pipe()
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 4096)
+        return ends
+
+    monkeypatch.setattr(os, "pipe", small)
+    assert len(spread(1024, lambda number: b"", 2)) == 1024
+    with pytest.raises(BuildError, match="no room"):
+        spread(1025, lambda number: b"", 2)
+
+
+def run(program: str) -> "subprocess.Popen[str]":
+    start = "import os, signal, sys, time\nfrom chronology.workers import spread\n"
+    return subprocess.Popen([sys.executable, "-c", start + program], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def test_what_was_printed_before_is_printed_once_and_what_tidies_up_runs_once() -> None:
+    program = """
+import atexit
+atexit.register(lambda: print("end"))
+sys.stdout.write("begin ")
+try:
+    spread(8, lambda number: b"", 4)
+finally:
+    sys.stdout.write("done ")
+"""
+    with run(program) as child:
+        assert child.communicate(timeout=30)[0] == "begin done end\n"
+
+
+LONG = """
+me = os.getpid()
+def work(number):
+    if os.getpid() != me:
+        print(os.getpid(), flush=True)
+    time.sleep(0.1 if os.getpid() != me else 60)
+    return b""
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGINT"])
+def test_when_the_parent_is_ended_its_children_end_soon(name: str) -> None:
+    with run(LONG + "signal.signal(signal.SIGTERM, signal.default_int_handler)\nspread(1000, work, 2)") as parent:
+        assert parent.stdout
+        child = int(parent.stdout.readline())
+        parent.send_signal(getattr(signal, name))
+        parent.wait(10)
+        until = time.monotonic() + 5
+        while Path(f"/proc/{child}/cmdline").exists() and Path(f"/proc/{child}/cmdline").read_bytes() and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes()
+        parent.stdout.read()
+
+
+def test_a_child_that_is_told_to_end_does_so_without_tidying_up() -> None:
+    """It would give back the folder that the parent has claimed."""
+    program = """
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+me = os.getpid()
+def work(number):
+    if os.getpid() != me:
+        os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.3)
+    return b""
+try:
+    spread(2, work, 2)
+except BaseException as error:
+    print(type(error).__name__)
+finally:
+    print("tidied")
+"""
+    with run(program) as child:
+        assert child.communicate(timeout=30)[0] == "BuildError\ntidied\n"
