@@ -1,9 +1,11 @@
 """The whole way: content to values before the engine runs, values to files after it."""
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date as Day
 from pathlib import Path
+from typing import TypeVar
 
 from chronology.cache import Cache, cache_of, code_version
 from chronology.exports.events_json import events_text
@@ -14,12 +16,12 @@ from chronology.link import link
 from chronology.maps import load_world
 from chronology.merge import Share, share_text
 from chronology.problem import Problem
-from chronology.publish import Made, make_pages
+from chronology.publish import Made, Making
 from chronology.readings import readings
 from chronology.records.load import load
-from chronology.records.reader import read_drawings, read_icon, read_page, read_world
+from chronology.records.reader import read_drawings, read_icon, read_world
 from chronology.records.schema import schema_files
-from chronology.render.environment import COMPILED
+from chronology.render.environment import COMPILED, environment
 from chronology.render.page import Settings
 from chronology.render.shell import cut
 from chronology.render.view import View
@@ -27,11 +29,12 @@ from chronology.rules import check
 from chronology.search import Later, index
 from chronology.search.reader import search_json
 from chronology.shard import WHOLE, Shard
-from chronology.workers import processors
+from chronology.workers import Started, processors
 from chronology.write import SHARE, Claim, discard, files_below, gather, prove_whole, swap, write
 
 TEMPLATES = "templates"
 """Under what name compiled templates are kept."""
+T = TypeVar("T")
 Progress = Callable[[str], None]
 """Takes one line about what was done."""
 
@@ -59,39 +62,62 @@ class Prepared:
 
 def prepare(content: Path, settings: Settings, using: Means) -> Prepared:
     """Reads and checks the content; returns problems, never raises for one."""
+    environment.cache_clear()  # of a build before in this program
     COMPILED.known.update(using.cache.read(TEMPLATES, code_version()) or {})
     records = load(content, Day.fromisoformat(settings.today), readings=readings(using.cache, using.processes))
-    problems = check(records)
+    checking = Started(1, lambda _: pickle.dumps(check(records)), using.processes)
+    linked = _tried(lambda: View(link(records), settings, load_world(read_world(), read_drawings())))
+    problems: Sequence[Problem] = pickle.loads(checking.results()[0])  # this program made it
     if any(problem.severity == "error" for problem in problems):
         return Prepared(None, problems)
-    return Prepared(View(link(records), settings, load_world(read_world(), read_drawings())), problems)
+    return Prepared(linked(), problems)
+
+
+def _tried(make: Callable[[], T]) -> Callable[[], T]:
+    """What `make` gives, or raises, when it is asked for: nobody may ask."""
+    try:
+        made = make()
+    except Exception as error:  # records with errors cannot be linked
+        raised = error
+
+        def fail() -> T:
+            raise raised
+
+        return fail
+    return lambda: made
 
 
 @dataclass(frozen=True)
 class Engine:
-    """What the engine leaves to be filled."""
+    """What the engine knows."""
 
-    shell: str
-    """Path of its marked page in the site."""
     icons: Path
     """The theme's icons."""
     addresses: Sequence[str]
     """Of the hand-written pages."""
 
 
-def publish(
-    view: View, claimed: Claim, engine: Engine, using: Means, progress: Progress, search: bool = True, shard: Shard = WHOLE, later: Later | None = None
-) -> None:
+def begin(view: View, claimed: Claim, shell: str, using: Means, shard: Shard = WHOLE) -> Making:
+    """Begins to make the pages of records; `shell` is the engine's marked page."""
+    return Making(view, cut(shell), claimed, using.cache, using.processes, shard)
+
+
+@dataclass(frozen=True)
+class Search:
+    """How the search index is made."""
+
+    wanted: bool = True
+    later: Later | None = None
+    """Who makes it when the site is published; until then the one before is searched."""
+
+
+def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: Means, progress: Progress, search: Search, shard: Shard = WHOLE) -> None:
     """Adds all generated files to the engine's site in `claimed.new`, makes the search index, and puts it in the place of the published one.
 
-    Without `search`, no search index is made; with `later`, it is made when the site is published. Of a shard, what needs all pages is left to `merge`.
+    Of a shard, what needs all pages is left to `merge`.
     """
-    if later:
-        later.stop()
     staging = claimed.new
-    frame = cut(read_page(staging / engine.shell))
-    discard(staging / engine.shell.split("/")[0])
-    made = make_pages(view, frame, claimed, using.cache, using.processes, shard)
+    made = making.made()
     chronology = view.chronology
     kept = f", {made.kept} of them as they were" if made.kept else ""
     progress(f"{len(made.addresses)} pages of {len(chronology.events)} events, {len(chronology.actors)} actors, {len(chronology.countries)} countries{kept}")
@@ -102,20 +128,19 @@ def publish(
         files += sitemaps([*engine.addresses, *(address for address in made.addresses if address not in gone)], view.settings.url)
     else:
         files.append((SHARE, share_text(_share(view, engine, made, shard, sorted(gone)))))
+        discard(staging / "sitemap.xml")
     written = write(files, staging)
     progress(f"{len(written) + len(made.maps)} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
-    if shard != WHOLE:
-        discard(staging / "sitemap.xml")
-    elif search and later:
+    if search.later:
         gather(files_below(claimed.site, "pagefind"), claimed.site, staging)
-    elif search:
+    elif search.wanted and shard == WHOLE:
         index(staging, claimed.lock)
         prove_whole(staging / "pagefind")
         progress("search index")
     swap(claimed)
-    if search and later:
-        later.start(claimed.site)
+    if search.later:
+        search.later.start(claimed.site)
     made.remember()
     if using.cache.read(TEMPLATES, code_version()) != COMPILED.known:
         using.cache.write(TEMPLATES, code_version(), COMPILED.known)
@@ -136,4 +161,4 @@ def _share(view: View, engine: Engine, made: Made, shard: Shard, gone: Sequence[
     return Share(shard.number, shard.count, made.inputs.hex(), view.settings.url, engine.addresses, jobs, sorted(made.maps), gone, asdict(frame))
 
 
-__all__ = ["Engine", "Means", "Prepared", "Settings", "means", "prepare", "publish"]
+__all__ = ["Engine", "Making", "Means", "Prepared", "Search", "Settings", "begin", "means", "prepare", "publish"]

@@ -18,8 +18,8 @@ from platform import python_version
 from typing import Any
 
 from chronology.digest import digest
+from chronology.files import keep, keep_secret
 from chronology.records.reader import read_plain, read_secret, read_whole
-from chronology.write import keep, keep_secret
 
 _MAC = 32
 _KEY = 32

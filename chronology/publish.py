@@ -15,7 +15,7 @@ from chronology.render.pages import pages_of
 from chronology.render.shell import Shell
 from chronology.render.view import View
 from chronology.shard import WHOLE, Shard
-from chronology.workers import spread
+from chronology.workers import Started, spread
 from chronology.write import Claim, Signature, take, unlink, write
 
 NAME = "pages"
@@ -76,36 +76,57 @@ class Made:
 
 def make_pages(view: View, shell: Shell, claimed: Claim, cache: Cache, processes: int, shard: Shard = WHOLE) -> Made:
     """Puts the pages of all records, or those of a shard, and the maps on them, into `claimed.new`."""
-    version = digest(code_version(), look(view), repr(shell), str(claimed.site), str(claimed.new.stat().st_mode))  # the mode tells the builder's mask
-    before: _Published = cache.read(NAME, version) or _Published()
-    if before.maps and not take(before.maps, claimed.site, claimed.new):
-        before = _Published()
-    everything = jobs(view)
-    wanted = shard.of_all(everything)
-    size = max(1, min(TOGETHER, len(wanted) // (processes * 4)))
-    groups = [wanted[start : start + size] for start in range(0, len(wanted), size)]
-    results: dict[str, _Result] = {}
-    frames: dict[str, Frame] = dict(view.frames)
-    kept = 0
-    for data in spread(len(groups), partial(_work, groups, view, shell, claimed, before), processes):
-        for id, result in (found := pickle.loads(data)).results.items():  # a fork of this program made it
-            results[id] = result or before.results[id]
-            kept += 0 if result else len(results[id].files)
-        frames |= found.frames
-    shown = {path for result in results.values() for path in result.maps}.union(map(map_path, view.frames))
-    unlink((path for path in before.maps if path not in shown), claimed.new)
-    old = {path: signature for path, signature in before.maps.items() if path in shown}
-    maps = {**old, **_draw(view, [frame for id, frame in frames.items() if map_path(id) not in old], claimed.new, processes)}
-    return Made(
-        pages={id: list(result.files) for id, result in results.items()},
-        lines={job.id: results[job.id].line for job in wanted if job.event},
-        maps=maps,
-        kept=kept,
-        published=_Published(results, maps),
-        inputs=digest(code_version(), look(view), repr(shell), *(job.shows for job in everything)),
-        version=version,
-        cache=cache,
-    )
+    return Making(view, shell, claimed, cache, processes, shard).made()
+
+
+class Making:
+    """Pages that other processes begin to make at once, while this one makes the engine's."""
+
+    def __init__(self, view: View, shell: Shell, claimed: Claim, cache: Cache, processes: int, shard: Shard = WHOLE) -> None:
+        self._view, self._folder, self._cache, self._processes = view, claimed.new, cache, processes
+        own = digest(code_version(), look(view), repr(shell))
+        self._version = digest(own, str(claimed.site), str(claimed.new.stat().st_mode))  # the mode tells the builder's mask
+        self._before: _Published = cache.read(NAME, self._version) or _Published()
+        if self._before.maps and not take(self._before.maps, claimed.site, claimed.new):
+            self._before = _Published()
+        everything = jobs(view)
+        self._inputs = digest(own, *(job.shows for job in everything))
+        self._wanted = shard.of_all(everything)
+        size = max(1, min(TOGETHER, len(self._wanted) // (processes * 4)))
+        groups = [self._wanted[start : start + size] for start in range(0, len(self._wanted), size)]
+        self._tasks = Started(len(groups), partial(_work, groups, view, shell, claimed, self._before), processes)
+
+    def end(self) -> None:
+        """Gives up what is not done yet."""
+        self._tasks.end()
+
+    def made(self) -> Made:
+        """All pages, when they are there."""
+        view, before = self._view, self._before
+        results: dict[str, _Result] = {}
+        frames: dict[str, Frame] = {}
+        kept = 0
+        for data in self._tasks.results():
+            for id, result in (found := pickle.loads(data)).results.items():  # a fork of this program made it
+                results[id] = result or before.results[id]
+                kept += 0 if result else len(results[id].files)
+            frames |= found.frames
+        frames |= view.frames  # those of hand-written pages
+        shown = {path for result in results.values() for path in result.maps}.union(map(map_path, view.frames))
+        unlink((path for path in before.maps if path not in shown), self._folder)
+        old = {path: signature for path, signature in before.maps.items() if path in shown}
+        new = [frame for id, frame in frames.items() if map_path(id) not in old]
+        maps = {**old, **_draw(view, new, self._folder, self._processes)}
+        return Made(
+            pages={id: list(result.files) for id, result in results.items()},
+            lines={job.id: results[job.id].line for job in self._wanted if job.event},
+            maps=maps,
+            kept=kept,
+            published=_Published(results, maps),
+            inputs=self._inputs,
+            version=self._version,
+            cache=self._cache,
+        )
 
 
 @dataclass(frozen=True)
@@ -144,11 +165,12 @@ def _pages(job: Job, view: View, shell: Shell) -> Iterator[tuple[str, str]]:
 
 def _draw(view: View, drawn: Sequence[Frame], folder: Path, processes: int) -> Mapping[str, Signature]:
     """Writes the files of maps."""
+    groups = [drawn[start::processes] for start in range(processes)]
 
     def work(number: int) -> bytes:
-        return pickle.dumps(write([(map_path(drawn[number].id), frame_svg(view.world, drawn[number]))], folder))
+        return pickle.dumps(write([(map_path(frame.id), frame_svg(view.world, frame)) for frame in groups[number]], folder))
 
-    return {name: signature for data in spread(len(drawn), work, processes) for name, signature in pickle.loads(data).items()}
+    return {name: signature for data in spread(processes, work, processes) for name, signature in pickle.loads(data).items()}
 
 
 def map_path(id: str) -> str:

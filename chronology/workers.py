@@ -28,28 +28,53 @@ def processors() -> int:
 
 def spread(count: int, work: Work, processes: int) -> Sequence[bytes]:
     """The results of tasks 0 to `count` - 1, in this order, by up to so many processes; an exception in one of them is raised here."""
-    if min(count, processes) < 2:
-        return [work(number) for number in range(count)]
-    if count > _MOST:
-        raise ValueError(f"{count} tasks are more than {_MOST}; make them larger")
-    queue = _queue(count)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    children: list[tuple[int, int]] = []
-    try:
-        for _ in range(min(count, processes) - 1):
-            children.append(_fork(queue, work))  # those that are there are ended where one more cannot be made
-        done = _work_off(queue, work)
-        for _, pipe in children:
-            done |= _received(pipe)
-    finally:
-        os.close(queue)
-        for child, pipe in children:
+    return Started(count, work, processes).results()
+
+
+class Started:
+    """Tasks that other processes begin at once, while this one does something else; it joins in when the results are asked for."""
+
+    def __init__(self, count: int, work: Work, processes: int) -> None:
+        self._count, self._work = count, work
+        self._children: list[tuple[int, int]] = []
+        self._queue: int | None = None
+        if processes < 2 or not count:
+            return
+        if count > _MOST:
+            raise ValueError(f"{count} tasks are more than {_MOST}; make them larger")
+        self._queue = _queue(count)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        try:
+            for _ in range(min(count, processes - 1)):
+                self._children.append(_fork(self._queue, work))
+        except BaseException:
+            self.end()  # those that are there are ended where one more cannot be made
+            raise
+
+    def results(self) -> Sequence[bytes]:
+        """Those of all tasks, in the order of their numbers; raises what a task raised."""
+        if self._queue is None:
+            return [self._work(number) for number in range(self._count)]
+        try:
+            done = _work_off(self._queue, self._work)
+            for _, pipe in self._children:
+                done |= _received(pipe)
+        finally:
+            self.end()
+        return [done[number] for number in range(self._count)]
+
+    def end(self) -> None:
+        """Ends the other processes: they have sent all they had, or nobody wants it any more."""
+        if self._queue is not None:
+            os.close(self._queue)
+            self._queue = None
+        while self._children:
+            child, pipe = self._children.pop()
             os.close(pipe)
             with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)  # it has sent all it had, or nobody wants it any more
+                os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-    return [done[number] for number in range(count)]
 
 
 def _queue(count: int) -> int:

@@ -232,26 +232,6 @@ def prove_whole(folder: Path) -> None:
             raise BuildError(f"{_named(path)} was written without a byte; is the disk full?")
 
 
-def replace(path: Path, text: str) -> None:
-    """Puts `text` in the place of a file in one step: who reads it sees the old text or the new one, whole. Permissions stay."""
-    draft = path.with_name(f".{path.name}.draft")
-    discard(draft)
-    try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        shutil.copymode(path, draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def create(path: Path, text: str) -> None:
-    """Writes a file that is not there yet, and the folders on the way to it; raises FileExistsError where something has its name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-
-
 def discard(path: Path) -> None:
     """Removes a file, a link, or a folder and what is in it, if it is there."""
     if path.is_dir() and not path.is_symlink():
@@ -288,39 +268,3 @@ def _exchange(one: Path, other: Path) -> bool:
     except (OSError, AttributeError):
         return False
     return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
-
-
-def keep(path: Path, data: bytes) -> None:
-    """Puts `data` in the place of a file that may as well be missing: who reads it finds the old one, the new one, or none.
-
-    A folder made for it is ignored by git.
-    """
-    try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True)
-            (path.parent / ".gitignore").write_text("*\n", "utf-8")
-        _put(path, data, 0o666)
-    except OSError:
-        pass
-
-
-def keep_secret(path: Path, data: bytes) -> bool:
-    """Puts a file that nobody else may read in the place of what is there; whether it could."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _put(path, data, 0o600)
-    except OSError:
-        return False
-    return True
-
-
-def _put(path: Path, data: bytes, mode: int) -> None:
-    """Replaces a file in one step; writes through no link."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    draft.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

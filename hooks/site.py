@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from chronology.build import Engine, Means, means, prepare, publish
+from chronology.build import Engine, Making, Means, Search, begin, means, prepare, publish
 from chronology.problem import BuildError, shown
 from chronology.render.blocks import fill
 from chronology.render.environment import COMPILED
@@ -51,6 +51,7 @@ class _Build:
     view: View | None = None
     claimed: Claim | None = None
     means: Means | None = None
+    making: Making | None = None
     later = Later()
 
 
@@ -60,6 +61,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
+    _Build.later.stop()
     gc.disable()  # looking for circles among a hundred thousand records takes longer than to make their pages
     config.edit_uri = f"{config.extra['edit_url']}content/pages/"
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], today().isoformat())
@@ -89,11 +91,12 @@ def _means() -> Means:
     return _Build.means
 
 
-def on_files(files: Files, config: MkDocsConfig) -> None:
+def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if file.src_dir == config.docs_dir and file.inclusion != InclusionLevel.EXCLUDED:
             check_file(file.src_uri, Path(file.src_dir, file.src_uri).is_symlink())
-    files.append(File.generated(config, f"{SHELL}index.md", content="shell", inclusion=InclusionLevel.NOT_IN_NAV))
+    shell = File.generated(config, f"{SHELL}index.md", content="shell", inclusion=InclusionLevel.NOT_IN_NAV)
+    return Files([shell, *files])  # the first to be made: records' pages wait for it
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -107,12 +110,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     title, description = config.site_name if page.is_homepage else str(page.title), page.meta.get("description", config.site_description)
     head = written_head(title, description, page.url.removeprefix("./"), _view().settings)
     page.title, page.meta = escaped(page.title), {**escaped(page.meta), "head": head}
-    with _clearly(f"{shown(page.file.src_uri)}: "):
-        block = fill(html, _view(), "../" * page.url.count("/"))
-    items = page.toc.items
-    entries = items[0].children if items and items[0].level == 1 else items
-    entries.extend(AnchorLink(escape(heading.title), heading.id, 2) for heading in block.headings)
-    return block.html
+    return html
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
@@ -120,9 +118,20 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.title, page.canonical_url, page.edit_url = mark("title"), mark("canonical"), mark("edit")
         page.meta = {"title": mark("title"), "description": mark("description"), "head": mark("head"), "record": True, "hide": ["navigation"]}
         page.toc = TableOfContents([AnchorLink(mark(f"{name}-title"), mark(name), 2) for name in ("toc-first", "toc-second")])
+        return
+    with _clearly(f"{shown(page.file.src_uri)}: "):
+        block = fill(page.content or "", _view(), "../" * page.url.count("/"))
+    page.content = block.html
+    items = page.toc.items
+    entries = items[0].children if items and items[0].level == 1 else items
+    entries.extend(AnchorLink(escape(heading.title), heading.id, 2) for heading in block.headings)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    if page.url == SHELL:
+        assert _Build.claimed is not None
+        _Build.making = begin(_view(), _Build.claimed, squeezed(output), _means(), shard_of(config.extra["shard"]))
+        return ""  # it is no page of the site
     return squeezed(output)
 
 
@@ -134,10 +143,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)):
         return  # MkDocs ends with an error of its own
     assert _Build.claimed is not None
+    assert _Build.making is not None
     icons = next(Path(folder) / ".icons" for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir())
-    engine = Engine(f"{SHELL}index.html", icons, config.extra["addresses"])
-    later = _Build.later if _Build.serving else None
-    publish(_view(), _Build.claimed, engine, _means(), log.info, config.extra["search"], shard_of(config.extra["shard"]), later)
+    search = Search(config.extra["search"], _Build.later if _Build.serving and config.extra["search"] else None)
+    engine = Engine(icons, config.extra["addresses"])
+    publish(_view(), _Build.claimed, _Build.making, engine, _means(), log.info, search, shard_of(config.extra["shard"]))
     _finish()
 
 
@@ -160,6 +170,9 @@ def _finish() -> None:
         gc.enable()
     else:
         gc.freeze()  # the program ends: nothing needs to be looked through once more
+    making, _Build.making = _Build.making, None
+    if making:
+        making.end()
     claimed, _Build.claimed = _Build.claimed, None
     if claimed:
         release(claimed)

@@ -35,7 +35,14 @@ def test_shards_hold_everything_once(count: int) -> None:
 def share(folder: Path, number: int, count: int, inputs: str = "x", **more: object) -> Path:
     """A share with one page, as far as `merge` reads it."""
     page = f"events/e{number}/index.html"
-    value = {"number": number, "count": count, "inputs": inputs, "url": "https://a.example/", "written": [""], "jobs": [[f"e{number}", [page], f"line {number}"]]}
+    value = {
+        "number": number,
+        "count": count,
+        "inputs": inputs,
+        "url": "https://a.example/",
+        "written": [""],
+        "jobs": [[f"e{number}", [page], f"line {number}"]],
+    }
     value |= {"maps": [], "gone": [], "frame": {"before": "[", "after": "]"}, **more}
     (folder / page).parent.mkdir(parents=True)
     (folder / page).write_text(f"page {number}")

@@ -13,11 +13,11 @@ from chronology.authoring.drafts import Plain, cited, drafted, proposed_id, slug
 from chronology.authoring.fields import ACTOR, EVENT, choices
 from chronology.authoring.formatting import formatted
 from chronology.cli import main
+from chronology.files import create
 from chronology.records.load import Records, load
 from chronology.records.model import Event
 from chronology.records.types import is_id
 from chronology.records.yaml import parse
-from chronology.write import create
 from tests.building import EPOCH, ROOT, copy_tiny
 from tests.test_schema import faults
 

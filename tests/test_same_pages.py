@@ -44,7 +44,7 @@ def published(view: View, site: Path, content: Path, cache: Cache, processes: in
     """Builds the records' pages of a site."""
     claimed = claim(site, content)
     made = make_pages(view, shell(), claimed, cache, processes)
-    write([(MARK, "\n".join(made.lines))], claimed.new)
+    write([(MARK, "\n".join(made.lines.values()))], claimed.new)
     swap(claimed)
     made.remember()
     release(claimed)
@@ -174,3 +174,25 @@ def test_other_names_of_a_country_a_kind_an_actor_and_the_target_of_a_tombstone_
             chronicle.built()
     assert all(new in page(chronicle, f"events/{id}") for new in ("New Name of a Body", "New name of a kind", "New Land", "New title of it all"))
     assert "New title of it all" in page(chronicle, "events/gone")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"kind": "state-body"}, {"country": "AD"}, {"part-of": ["a-whole"]}, {"aliases": [{"name": "Lamp Club", "language": "en"}]}]
+)
+def test_what_an_event_s_page_takes_from_an_actor_s_record_is_seen_there(chronicle: Chronicle, changes: dict[str, object]) -> None:
+    draft = chronicle.draft()
+    event = draft.names("events")[0]
+    id = next(each["id"] for each in draft.value(event)["actors"] if not each["id"].isupper())
+    actor = f"actors/{id}.yml"
+    draft.value(actor).update({"kind": "organisation" if "kind" in changes else "state-body", "country": "MT", "part-of": [], "aliases": []})
+    last = draft.names("events")[-1]
+    draft.value(last)["countries"] = ["MT", "AD"]  # so that no country comes or goes
+    draft.changed = {"actors/a-whole.yml": {**draft.value(actor), "name": "A Whole"}, actor: draft.value(actor), last: draft.value(last)}
+    with draft.made():
+        chronicle.built()
+    before = page(chronicle, f"events/{Path(event).stem}")
+    draft = chronicle.draft()
+    draft.value(actor).update(changes)
+    with draft.made():
+        chronicle.built()
+    assert page(chronicle, f"events/{Path(event).stem}") != before

@@ -1,6 +1,12 @@
 """Dates, numbers and money as a reader reads them."""
 
+from datetime import date as Day
+
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chronology.records.dates import parse_date
 from chronology.records.model.event import Figure, Pledge
@@ -88,3 +94,9 @@ def test_languages_have_names_and_directions() -> None:
         ("Central Kurdish", "rtl"),
         ("Kanuri", "ltr"),
     ]
+
+
+@given(st.dates(), st.integers(min_value=-(10**18), max_value=10**18))
+def test_days_and_numbers_are_as_cldr_writes_them(date: Day, value: int) -> None:
+    assert words.day(date) == format_date(date, "d MMMM y", locale=words.LOCALE)
+    assert words.number(value) == format_decimal(value, locale=words.LOCALE)

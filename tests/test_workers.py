@@ -187,7 +187,7 @@ import atexit
 atexit.register(lambda: print("end"))
 sys.stdout.write("begin ")
 try:
-    spread(8, lambda number: b"", 4)
+    spread(8, lambda number: (sys.stdout.flush(), b"")[1], 4)
 finally:
     sys.stdout.write("done ")
 """

@@ -8,11 +8,11 @@ import click
 
 from chronology.authoring.formatting import formatted
 from chronology.cli.options import below, content_option, paths_argument
+from chronology.files import replace
 from chronology.problem import Place, Problem, printable
 from chronology.records.load import texts
 from chronology.records.places import problem
 from chronology.report import as_text
-from chronology.write import replace
 
 
 @click.command(short_help="Put records in one order and layout.")

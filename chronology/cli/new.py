@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from chronology.authoring.drafts import Plain, cited, drafted, proposed_id, slug
 from chronology.authoring.fields import ACTOR, EVENT, SOURCE, Field, fault, plain
 from chronology.cli.options import content_option
+from chronology.files import create
 from chronology.problem import BuildError, Problem, printable, shown
 from chronology.records.dates import parse_date
 from chronology.records.load import Records, load
@@ -23,7 +24,6 @@ from chronology.records.yaml import parse
 from chronology.report import as_text
 from chronology.rules import check
 from chronology.today import today
-from chronology.write import create
 
 
 @click.group()

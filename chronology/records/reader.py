@@ -99,11 +99,6 @@ def read_icon(folder: Path, name: str) -> str:
         raise BuildError(f"the icon {shown(name)} is none of Material Design Icons; see content/vocabulary/") from None
 
 
-def read_page(path: Path) -> str:
-    """A page that the engine built."""
-    return path.read_text("utf-8")
-
-
 def read_plain(path: Path) -> bytes | None:
     """The bytes of a plain file where strangers may have put something else: follows no link, waits for no pipe. None where there is none."""
     return _of_plain(path, private=False)

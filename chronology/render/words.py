@@ -1,13 +1,12 @@
 """Values as a reader reads them: dates with their precision, numbers, lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol
 
 from chronology.records.dates import Date, Part
 from chronology.records.model.event import Figure, Pledge
@@ -41,7 +40,7 @@ def _part(part: Part | None) -> str:
         case "day":
             text = day(part.earliest)
         case "month":
-            text = format_date(part.earliest, "MMMM y", locale=LOCALE)
+            text = f"{month(part.earliest.month)} {part.earliest.year}"
         case "year":
             text = str(part.earliest.year)
         case _:
@@ -62,19 +61,21 @@ def _interval(start: Part, end: Part) -> str:
     return f"{first.day}–{_part(end)}"
 
 
+_MONTHS: Mapping[int, str] = LOCALE.months["format"]["wide"]
+
+
 def day(value: Day) -> str:
-    """`28 June 2021`."""
-    return str(format_date(value, "d MMMM y", locale=LOCALE))
+    """`28 June 2021`: what CLDR calls `d MMMM y`, put together here as there are many."""
+    return f"{value.day} {_MONTHS[value.month]} {value.year}"
 
 
 def month(number: int) -> str:
-    return str(LOCALE.months["format"]["wide"][number])
+    return str(_MONTHS[number])
 
 
-@lru_cache(maxsize=65536)
 def number(value: int) -> str:
-    """`436,000,000`."""
-    return str(format_decimal(value, locale=LOCALE))
+    """`436,000,000`: the signs are those of CLDR for English."""
+    return f"{value:,}"
 
 
 @lru_cache(maxsize=65536)
