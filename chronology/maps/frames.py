@@ -126,8 +126,7 @@ def best_frame(world: World, points: Sequence[Point], codes: Collection[str]) ->
     frames = [frame for code in sorted(codes) if (frame := frame_for(world, code))]
     if len(frames) == len(codes) == 1 and all(frames[0].holds(*point) for point in points):
         return frames[0]
-    corners = [frame.locate(x, y) for frame in frames for x in (INSET, WIDTH - INSET) for y in (INSET, frame.height - INSET)]
-    return frame_of_points(points or corners)
+    return frame_of_points(points or [frame.locate(x, y) for frame in frames for x in (INSET, WIDTH - INSET) for y in (INSET, frame.height - INSET)])
 
 
 def _middle(points: Sequence[Point]) -> Point | None:

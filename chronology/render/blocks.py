@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Day
+from heapq import nsmallest
 from typing import Any
 
 from markupsafe import Markup
@@ -75,7 +76,7 @@ def _consequential(view: View, count: int = 8) -> Sequence[Event]:
     def weight(event: Event) -> tuple[int, int, int, str]:
         return (-len(view.chronology.ties.get(event.id, ())), -len(event.tags), -len(view.chronology.families[event.id]), event.id)
 
-    return sorted(view.chronology.events, key=weight)[:count]
+    return nsmallest(count, view.chronology.events, key=weight)
 
 
 def _events(view: View, limits: Limits) -> Mapping[str, Any]:

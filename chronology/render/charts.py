@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chronology.records.model import Event
 
@@ -29,8 +29,8 @@ class Matrix:
 
 def matrix(events: Sequence[Event], kinds: Mapping[str, object]) -> Matrix:
     """Counts of `events` by kind; kinds without any are left out."""
-    whole = counted(events, kinds, lambda event: (event.kind,))
-    return replace(whole, rows=[row for row in whole.rows if row[2]])
+    there = {event.kind for event in events}
+    return counted(events, [kind for kind in kinds if kind in there], lambda event: (event.kind,))
 
 
 def counted(events: Sequence[Event], keys: Iterable[str], of: Callable[[Event], Iterable[str]]) -> Matrix:

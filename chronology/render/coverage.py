@@ -183,7 +183,7 @@ def _listing(events: Iterable[Event]) -> Listing:
 
 
 def _disagreement(events: Sequence[Event]) -> Disagreement:
-    rivals = [(event, figures) for event in events for figures in figures_by_kind(event).values() if len(figures) > 1]
+    rivals = [(event, figures) for event in events if len(event.figures) > 1 for figures in figures_by_kind(event).values() if len(figures) > 1]
     unpreferred = dict.fromkeys(event.id for event, figures in rivals if not figures[0].preferred)
     return Disagreement(
         events=len({event.id for event, _ in rivals}),
@@ -198,17 +198,25 @@ def _texts(chronology: Chronology) -> Texts:
     records: tuple[Event | Actor | Country, ...] = (*chronology.events, *chronology.actors.values(), *chronology.countries.values())
     sources = [source for record in records for source in record.sources.values()]
     by_url: dict[str, Source] = {}
-    order = list(chronology.vocabulary.words("readings"))
-    for source in sorted(sources, key=lambda source: (order.index(source.read), source.url, source.language)):
-        by_url.setdefault(source.url, source)
+    order = {key: number for number, key in enumerate(chronology.vocabulary.words("readings"))}
+    for source in sources:
+        known = by_url.get(source.url)
+        if known is None or (order[source.read], source.language) < (order[known.read], known.language):
+            by_url[source.url] = source
     readings = Counter(source.read for source in by_url.values())
     languages = Counter(source.language for source in by_url.values())
-    dated = [(source.published.sort_key, source.url, source.title, source) for source in by_url.values() if source.published]
+    newest = _last(source.published for source in by_url.values())
+    of_that_day = (source for source in by_url.values() if newest and source.published == newest)
     return Texts(
         count=len(by_url),
         families=len({*chain.from_iterable(chronology.families.values())}),
         readings={key: readings[key] for key in order},
         languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
-        newest=max(dated, key=lambda found: found[:3])[3] if dated else None,
-        reviewed=max((source.consulted for source in sources), key=lambda date: date.sort_key, default=None),
+        newest=max(of_that_day, key=lambda source: (source.url, source.title), default=None),
+        reviewed=_last(source.consulted for source in sources),
     )
+
+
+def _last(dates: Iterable[Date | None]) -> Date | None:
+    """The last in order of time; many are the same."""
+    return max({date.text: date for date in dates if date}.values(), key=lambda date: date.sort_key, default=None)

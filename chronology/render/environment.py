@@ -75,7 +75,14 @@ def _cards(env: Environment) -> Callable[[Event, bool], Markup]:
 def environment(view: View, root: str) -> Environment:
     """Templates that see `view` as `site`; `root` is the way from the page to the site's root: `../../`."""
     env = Environment(
-        loader=_LOADER, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=COMPILED
+        loader=_LOADER,
+        autoescape=True,
+        optimized=False,  # nothing in our templates is worth to be worked out ahead
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=COMPILED,
     )
     env.code_generator_class = PlainCode
     env.plain_escape, env.root = plain_escape, root  # type: ignore[attr-defined]

@@ -59,7 +59,7 @@ class _Marks:
     """Digests of the records' files."""
 
     def __init__(self, chronology: Chronology) -> None:
-        self.events = {event.id: digest(event.origin.text, event.origin.path) for event in chronology.events}
+        self.events = {event.id: event.origin.mark for event in chronology.events}
 
     def of(self, events: Iterable[Event | None], *others: bytes | str) -> bytes:
         return digest(b"".join([self.events[event.id] if event else b"-" for event in events]), *others)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -149,7 +150,19 @@ class View:
 
     def actor_ids(self, event: Event) -> tuple[str, ...]:
         """The actors of an event, each once."""
-        return tuple(dict.fromkeys(involvement.id for involvement in event.actors if not involvement.id.isupper()))
+        found = self._actor_ids.get(event.id)
+        if found is None:
+            found = self._actor_ids[event.id] = tuple(dict.fromkeys([it.id for it in event.actors if not it.id.isupper()]))
+        return found
+
+    @cached_property
+    def _actor_ids(self) -> dict[str, tuple[str, ...]]:
+        """What was asked before: an event stands in many lists."""
+        return {}
+
+    def by_year(self, events: Iterable[Event]) -> Sequence[tuple[int, Sequence[Event]]]:
+        """Events in order of time, by the year in which they begin."""
+        return [(year, list(group)) for year, group in groupby(events, lambda event: event.date.year)]
 
     def years_of(self, event: Event) -> tuple[str, ...]:
         """Every year that an event's interval touches."""

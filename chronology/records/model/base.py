@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, WithJsonSchema
 
+from chronology.digest import digest
 from chronology.problem import Place, Problem, Severity, shown
 from chronology.records.dates import Date
 from chronology.records.places import Span, places, problem
@@ -74,6 +75,11 @@ class Origin:
     text: str
     top: Loc = ()
     """Where in the file the record stands, if it does not fill it."""
+
+    @cached_property
+    def mark(self) -> bytes:
+        """A digest of the file and its path."""
+        return digest(self.text, self.path)
 
     def problem(self, loc: Loc, rule: str, fact: str, hint: str = "", at_key: bool = False, severity: Severity = "error") -> Problem:
         return self._at(places(self.text).span(self.top + loc, at_key), rule, fact, hint, severity)
