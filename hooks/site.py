@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -27,7 +26,7 @@ from chronology.problem import BuildError, shown
 from chronology.render.blocks import fill
 from chronology.render.environment import COMPILED
 from chronology.render.page import Settings
-from chronology.render.policy import policy
+from chronology.render.policy import POLICY
 from chronology.render.shell import mark, squeezed
 from chronology.render.structured import written_head
 from chronology.render.view import View
@@ -77,8 +76,7 @@ def on_config(config: MkDocsConfig) -> None:
     _Build.view = prepared.view or _Build.view
     _Build.claimed = claim(Path(config.site_dir), content)
     config.site_dir = str(_Build.claimed.new)
-    config.extra["serving"] = _Build.serving  # without a policy then: the engine's server adds a script that differs each time
-    config.extra["scope"] = urlsplit(config.site_url or "/").path  # the same in pages of all depths, so that the policy is too
+    config.extra["policy"] = "" if _Build.serving else POLICY  # the engine's server adds a script that differs each time
 
 
 def _view() -> View:
@@ -100,7 +98,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    env.filters["policy"] = policy
     env.bytecode_cache = COMPILED
 
 
