@@ -12,7 +12,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import hypothesis
-import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,13 +27,12 @@ from chronology.records.messages import problems_of
 from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.places import places, problem
 from chronology.records.yaml import parse
-from chronology.render import environment
 from chronology.render.page import Settings
 from chronology.render.pages import pages
 from chronology.render.view import View
 from chronology.rules import RULES, check
 from chronology.search.reader import search_json
-from tests.building import ROOT, TODAY
+from tests.building import REAL_TODAY, ROOT, TODAY
 from tests.mutations import TEXT_EDITS, VALUE_EDITS, edited_text, edited_value
 from tests.strict import data_in, faults_of_html, strict_json
 
@@ -42,24 +40,6 @@ pytestmark = pytest.mark.slow
 
 COUNT = int(os.environ.get("MUTATIONS", "1000"))
 """Of all tests here together."""
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Templates, compiled once for all views."""
-
-    held: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key in self.held:
-            bucket.bytecode_from_string(self.held[bucket.key])
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        self.held[bucket.key] = bucket.bytecode_to_string()
-
-
-@pytest.fixture(autouse=True)
-def _compiled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "Environment", lambda **options: jinja2.Environment(**options, bytecode_cache=_Compiled()))
 
 
 @dataclass
@@ -175,7 +155,7 @@ def test_a_spoilt_file_of_the_tiny_chronology_is_refused_well_or_rendered_well(
 
 
 def test_a_spoilt_file_of_the_real_chronology_is_told_well() -> None:
-    records = load(ROOT / "content", TODAY)
+    records = load(ROOT / "content", REAL_TODAY)
     outcome = Outcome()
     edits = st.one_of(st.tuples(st.just(edited_text), TEXT_EDITS), st.tuples(st.just(edited_value), VALUE_EDITS))
 

@@ -41,7 +41,7 @@ def event(n: int, size: int, records: Records) -> Event:
         "actors": [{"id": "harbour-league", "role": "convener"}],
         "account": "It went out.[^ap]\n\nIt was dark.[^gazette]",
         "figures": [{"what": "killed", "value": "3", "sources": ["ap"]}],
-        "joins": [{"organisation": "harbour-league", "members": ["SE"], "date": f"{1000 + n}"}],
+        "joins": [{"organisation": "harbour-league", "members": ["SE"], "date": f"{1000 + n % 1000}"}],
         "relations": {"follows": [f"event-{(n or size) - 1}"]},
         "sources": SOURCES,
         "grade": "confirmed",
