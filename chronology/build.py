@@ -15,7 +15,7 @@ from chronology.exports.sprite import sprite
 from chronology.link import link
 from chronology.maps import load_world
 from chronology.merge import Share, share_text
-from chronology.problem import Problem
+from chronology.problem import BuildError, Problem, shown
 from chronology.publish import Made, Making
 from chronology.readings import readings
 from chronology.records.load import load
@@ -48,7 +48,9 @@ class Means:
 
 
 def means(content: Path, processes: int = 0) -> Means:
-    """The cache beside `content`, and so many processes; as many as there are processors where the number is 0."""
+    """The cache beside `content`, and so many processes; as many as there are processors where the number is 0. Raises BuildError for what is no number."""
+    if type(processes) is not int or processes < 0:
+        raise BuildError(f"PROCESSES is {shown(processes)}, not a number of processes; write 1 or more, or 0 for as many as there are processors")
     return Means(cache_of(content), processes or processors())
 
 

@@ -51,7 +51,10 @@ def merge(folders: Sequence[Path], claimed: Claim, progress: Callable[[str], Non
             names = [name for name in files_below(folder) if name != SHARE]
         else:
             names = [*(path for _, paths, _ in share.jobs for path in paths), *share.maps]
-        gather(names, folder, claimed.new)
+        try:
+            gather(names, folder, claimed.new)
+        except ValueError as error:
+            raise BuildError(f"the share in {shown(folder)} names files of others: {error}") from None
         progress(f"{len(names)} files of share {share.number}")
     jobs = [job for row in _rows(shares) for job in row]
     pages = [path.removesuffix("index.html") for _, paths, _ in jobs for path in paths]

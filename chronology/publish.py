@@ -15,13 +15,13 @@ from chronology.render.pages import pages_of
 from chronology.render.shell import Shell
 from chronology.render.view import View
 from chronology.shard import WHOLE, Shard
-from chronology.workers import Started, spread
+from chronology.workers import MOST, Started, spread
 from chronology.write import Claim, Signature, take, unlink, write
 
 NAME = "pages"
 PAGE = "index.html"
 TOGETHER = 32
-"""Jobs that a process takes at once, at most; fewer where there are few."""
+"""Jobs that a process takes at once; fewer where there are few, more where there are very many."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,11 @@ class Made:
         self.cache.write(NAME, self.version, self.published)
 
 
-def make_pages(view: View, shell: Shell, claimed: Claim, cache: Cache, processes: int, shard: Shard = WHOLE) -> Made:
-    """Puts the pages of all records, or those of a shard, and the maps on them, into `claimed.new`."""
-    return Making(view, shell, claimed, cache, processes, shard).made()
-
-
 class Making:
-    """Pages that other processes begin to make at once, while this one makes the engine's."""
+    """The pages of all records, or those of a shard, and the maps on them, for `claimed.new`.
+
+    Other processes begin to make them at once, while this one makes the engine's.
+    """
 
     def __init__(self, view: View, shell: Shell, claimed: Claim, cache: Cache, processes: int, shard: Shard = WHOLE) -> None:
         self._view, self._folder, self._cache, self._processes = view, claimed.new, cache, processes
@@ -92,7 +90,7 @@ class Making:
         everything = jobs(view)
         self._inputs = digest(own, *(job.shows for job in everything))
         self._wanted = shard.of_all(everything)
-        size = max(1, min(TOGETHER, len(self._wanted) // (processes * 4)))
+        size = max(1, min(TOGETHER, len(self._wanted) // (processes * 4)), -(-len(self._wanted) // MOST))
         groups = [self._wanted[start : start + size] for start in range(0, len(self._wanted), size)]
         self._tasks = Started(len(groups), partial(_work, groups, view, shell, claimed, self._before), processes)
 

@@ -15,7 +15,7 @@ Work = Callable[[int], bytes]
 """Does the task of a number."""
 _NUMBER = 4
 """Bytes of a task's number in the queue."""
-_MOST = 8192
+MOST = 8192
 """Tasks that fit into a pipe, which is the queue: so many are ready before anybody asks."""
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 """What the parent tidies up after, and a child just ends by."""
@@ -40,8 +40,8 @@ class Started:
         self._queue: int | None = None
         if processes < 2 or not count:
             return
-        if count > _MOST:
-            raise ValueError(f"{count} tasks are more than {_MOST}; make them larger")
+        if count > MOST:
+            raise ValueError(f"{count} tasks are more than {MOST}; make them larger")
         self._queue = _queue(count)
         sys.stdout.flush()
         sys.stderr.flush()

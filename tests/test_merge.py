@@ -91,7 +91,7 @@ def test_shares_of_different_content_are_told(tmp_path: Path) -> None:
 
 def test_a_share_that_names_files_elsewhere_writes_nothing_there(tmp_path: Path) -> None:
     folders = [share(tmp_path / "1", 1, 2), share(tmp_path / "2", 2, 2, jobs=[["x", ["../../outside.html"], ""]])]
-    with pytest.raises(ValueError, match="lies outside the folder"):
+    with pytest.raises(BuildError, match=r"names files of others: .* lies outside the folder"):
         merged(folders, tmp_path / "deep" / "site", tmp_path / "content")
     assert not list(tmp_path.rglob("outside.html"))
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from chronology.exports.events_json import events_json
-from chronology.exports.sitemap import sitemap
+from chronology.exports.sitemap import sitemaps
 from chronology.link import link
 from chronology.maps import World, frame_svg
 from chronology.problem import Place, Problem
@@ -111,7 +111,7 @@ def render(records: Records, settings: Settings, world: World) -> None:
     strict_json(search_json(view.chronology, view.names))
     for frame in view.frames.values():
         ElementTree.fromstring(frame_svg(world, frame))
-    assert len(ElementTree.fromstring(sitemap(addresses, settings.url))) == len(addresses)
+    assert len(ElementTree.fromstring(dict(sitemaps(addresses, settings.url))["sitemap.xml"])) == len(addresses)
 
 
 TINY: list[tuple[str, Any, Callable[[str, Any], str], float]] = [

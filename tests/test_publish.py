@@ -13,7 +13,7 @@ from chronology.cache import Cache
 from chronology.link import link
 from chronology.maps import World
 from chronology.problem import BuildError
-from chronology.publish import NAME, Made, make_pages
+from chronology.publish import NAME, Made, Making
 from chronology.records.load import load
 from chronology.render.page import Page, Settings
 from chronology.render.shell import Shell
@@ -38,7 +38,7 @@ class Site:
         view = View(link(load(self.content)), self.settings, self.world)
         claimed = claim(path, self.content)
         try:
-            made = make_pages(view, self.shell, claimed, cache, processes)
+            made = Making(view, self.shell, claimed, cache, processes).made()
             write([(MARK, "\n".join(made.lines.values()))], claimed.new)
             swap(claimed)
             made.remember()

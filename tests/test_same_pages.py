@@ -11,7 +11,7 @@ import pytest
 from chronology.cache import Cache
 from chronology.link import link
 from chronology.maps import World
-from chronology.publish import Made, make_pages
+from chronology.publish import Made, Making
 from chronology.readings import readings
 from chronology.records.load import load, one_by_one
 from chronology.render.page import Settings
@@ -43,7 +43,7 @@ def view_of(content: Path, settings: Settings, world: World, cache: Cache) -> Vi
 def published(view: View, site: Path, content: Path, cache: Cache, processes: int = 1) -> Made:
     """Builds the records' pages of a site."""
     claimed = claim(site, content)
-    made = make_pages(view, shell(), claimed, cache, processes)
+    made = Making(view, shell(), claimed, cache, processes).made()
     write([(MARK, "\n".join(made.lines.values()))], claimed.new)
     swap(claimed)
     made.remember()

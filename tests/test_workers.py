@@ -10,10 +10,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chronology import workers
+from chronology.build import means
 from chronology.problem import BuildError
 from chronology.workers import spread
 
@@ -238,3 +240,9 @@ finally:
 """
     with run(program) as child:
         assert child.communicate(timeout=30)[0] == "BuildError\ntidied\n"
+
+
+@pytest.mark.parametrize("processes", [-1, "two", "2", True, None, 1.5])
+def test_what_is_no_number_of_processes_is_told(tmp_path: Path, processes: Any) -> None:
+    with pytest.raises(BuildError, match="not a number of processes; write 1 or more"):
+        means(tmp_path, processes)

@@ -23,11 +23,6 @@ def sitemaps(addresses: Iterable[str], url: str, most: int = MOST, longest: int 
     yield "sitemap.xml", _FRAME.format("sitemapindex", "\n".join(lines))
 
 
-def sitemap(addresses: Iterable[str], url: str) -> str:
-    """The sitemap, or the index of its parts."""
-    return dict(sitemaps(addresses, url))["sitemap.xml"]
-
-
 def _parts(lines: Iterable[str], most: int, longest: int) -> Iterator[str]:
     """Lines in as many texts as the limits ask for; one text where there are none."""
     part: list[str] = []

@@ -112,8 +112,8 @@ class Coverage:
 def coverage(chronology: Chronology) -> Coverage:
     """Counts what there is."""
     events, words = chronology.events, chronology.vocabulary.words
-    by_code = _theatres_by_code(chronology)
-    theatres = {event.id: _theatres_of(event, chronology, by_code) for event in events}
+    by_code = theatres_by_code(chronology)
+    theatres = {event.id: theatres_of(event, chronology, by_code) for event in events}
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         for key in theatres[event.id]:
@@ -151,18 +151,14 @@ def _kind(key: str, chronology: Chronology) -> Group:
     return _group(word.plural, events, chronology, f"kinds/{key}/" if events else "", word.colour)
 
 
-def theatres_of(event: Event, chronology: Chronology) -> tuple[str, ...]:
+def theatres_of(event: Event, chronology: Chronology, by_code: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Keys of the theatres of the countries that an event happened in, else of those it concerns."""
-    return _theatres_of(event, chronology, _theatres_by_code(chronology))
-
-
-def _theatres_of(event: Event, chronology: Chronology, by_code: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     codes = {place.country for place in event.places} or {*chronology.countries_by_event[event.id]}
     found = {key for code in codes for key in by_code.get(code, ())}
     return tuple(key for key in chronology.vocabulary.words("theatres") if key in found) or (ELSEWHERE,)
 
 
-def _theatres_by_code(chronology: Chronology) -> Mapping[str, Sequence[str]]:
+def theatres_by_code(chronology: Chronology) -> Mapping[str, Sequence[str]]:
     """Keys of the theatres that a country belongs to."""
     found: dict[str, list[str]] = defaultdict(list)
     for key, word in chronology.vocabulary.words("theatres").items():
