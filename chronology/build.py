@@ -21,7 +21,7 @@ from chronology.readings import readings
 from chronology.records.load import load
 from chronology.records.reader import read_drawings, read_icon, read_world
 from chronology.records.schema import schema_files
-from chronology.render.environment import COMPILED, environment
+from chronology.render.environment import COMPILED, templates
 from chronology.render.page import Settings
 from chronology.render.shell import cut
 from chronology.render.view import View
@@ -64,7 +64,7 @@ class Prepared:
 
 def prepare(content: Path, settings: Settings, using: Means) -> Prepared:
     """Reads and checks the content; returns problems, never raises for one."""
-    environment.cache_clear()  # of a build before in this program
+    templates.cache_clear()  # of a build before in this program
     COMPILED.known.update(using.cache.read(TEMPLATES, code_version()) or {})
     records = load(content, Day.fromisoformat(settings.today), readings=readings(using.cache, using.processes))
     checking = Started(1, lambda _: pickle.dumps(check(records)), using.processes)

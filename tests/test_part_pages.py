@@ -20,7 +20,7 @@ from chronology.records.model.base import Correction
 from chronology.records.model.event import Event, MembershipChange
 from chronology.render.blocks import fill
 from chronology.render.draft import Draft, finish
-from chronology.render.environment import environment
+from chronology.render.environment import templates
 from chronology.render.indexes import OTHER, actor_index_pages, corrections_pages, letter
 from chronology.render.ledger import ledger_pages
 from chronology.render.listings import kind_pages, storyline_pages, year_pages, years_of
@@ -79,8 +79,8 @@ def drafts(view: View, limits: Limits) -> Iterator[Draft]:
 @pytest.fixture(scope="module")
 def pages(many: View) -> Mapping[str, Page]:
     """Every page that lists anything, by address."""
-    env = environment(many, "../../")
-    made = [finish(draft, env, many.settings) for draft in drafts(many, SMALL)]
+    ours = templates(many, "../../")
+    made = [finish(draft, ours, many.settings) for draft in drafts(many, SMALL)]
     assert len({page.address for page in made}) == len(made)
     return {page.address: page for page in made}
 
@@ -252,11 +252,11 @@ def test_a_list_as_long_as_the_limit_stays_and_one_longer_is_split(many: View) -
 
 def test_all_events_lead_to_the_months_of_years_that_are_not_split(many: View) -> None:
     limits = Limits(EVENTS - 1)
-    env = environment(many, "../../")
+    ours = templates(many, "../../")
     years = {
         page.address: page.body
         for page in (
-            finish(draft, env, many.settings)
+            finish(draft, ours, many.settings)
             for draft in chain.from_iterable(year_pages(year, many, years_of(many, limits), limits) for year in many.chronology.by_year)
         )
     }

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from chronology.problem import BuildError
 from chronology.records.model import Event
 from chronology.render.coverage import country_names, coverage
-from chronology.render.environment import environment
+from chronology.render.environment import templates
 from chronology.render.headings import headings
 from chronology.render.indexes import actors_by_kind, actors_whole, corrected, corrections_of, corrections_parts, corrections_whole
 from chronology.render.ledger import by_purpose, in_order, ledger_parts, ledger_whole
@@ -34,14 +34,14 @@ class UnknownBlockError(BuildError):
 
 def fill(html: str, view: View, root: str, limits: Limits = LIMITS) -> Block:
     """A hand-written page's HTML, cleaned, with every place filled; raises UnknownBlockError. `root` is the way from the page to the site's root."""
-    env = environment(view, root)
+    ours = templates(view, root)
     found: list[Any] = []
 
     def block(match: re.Match[str]) -> str:
         name = match[1]
         if name not in BLOCKS:
             raise UnknownBlockError(f"`{name}` is not a block; blocks: {', '.join(BLOCKS)}")
-        text = env.get_template(f"blocks/{name}.html.jinja").render(BLOCKS[name](view, limits))
+        text = ours.render(f"blocks/{name}.html.jinja", BLOCKS[name](view, limits))
         found.extend(headings(text))
         return text
 

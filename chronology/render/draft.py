@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from chronology.render import structured
+from chronology.render.compiled import Templates
 from chronology.render.headings import headings
 from chronology.render.page import Page, Settings
 
@@ -43,11 +43,11 @@ class Draft:
     """Where it is not the last name of the trail."""
 
 
-def finish(draft: Draft, env: Environment, settings: Settings) -> Page:
+def finish(draft: Draft, templates: Templates, settings: Settings) -> Page:
     """The page of a draft."""
     name, address = draft.trail[-1]
     title = draft.title or name
-    html = env.get_template(draft.template).render(trail=draft.trail, kind_of_record=draft.record, **draft.values)
+    html = templates.render(draft.template, {"trail": draft.trail, "kind_of_record": draft.record, **draft.values})
     head = draft.head
     if draft.data:
         graph = structured.open_graph(title, address, settings, draft.graph_type)

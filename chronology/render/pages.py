@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chronology.render.draft import finish
-from chronology.render.environment import environment
+from chronology.render.environment import templates
 from chronology.render.jobs import ROOT, Job, jobs
 from chronology.render.page import Page
 from chronology.render.view import View
@@ -17,6 +17,6 @@ def pages(view: View) -> Iterator[Page]:
 
 def pages_of(job: Job, view: View) -> Iterator[Page]:
     """The pages that one job makes."""
-    env = environment(view, ROOT)
+    found = templates(view, ROOT)
     for draft in job.drafts():
-        yield finish(draft, env, view.settings)
+        yield finish(draft, found, view.settings)

@@ -1,0 +1,115 @@
+"""Templates compiled to plain code say what Jinja's own code says, and escape as much."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from markupsafe import Markup, escape
+
+from chronology.render.blocks import BLOCKS, fill
+from chronology.render.compiled import Templates, plain_escape
+from chronology.render.environment import templates
+from chronology.render.pages import pages
+from chronology.render.parts import Limits
+from chronology.render.view import View
+
+
+@pytest.mark.parametrize("limits", [Limits(), Limits(2, 1, 1, 1)], ids=["whole lists", "lists in parts"])
+def test_every_page_is_as_by_jinja_s_own_code(view: View, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> None:
+    def made() -> object:
+        templates.cache_clear()  # cards are made anew too
+        return list(pages(view)), [fill(f"<!-- chronology: {name} -->", view, "../", limits) for name in BLOCKS]
+
+    ours = made()
+    monkeypatch.setattr(Templates, "render", lambda self, name, values: self.environment.get_template(name).render(values))
+    assert ours == made()
+    templates.cache_clear()
+
+
+@given(st.one_of(st.text(), st.text(alphabet="<>&'\"a"), st.integers(), st.floats(), st.none(), st.text().map(Markup)))
+def test_what_is_escaped_is_as_by_markupsafe(value: object) -> None:
+    assert plain_escape(value) == str(escape(value))
+
+
+def ours(source: str) -> Templates:
+    parts = {"it": source, "frame": "<{% block b %}.{% endblock %}>", "part": "{{ x }}!"}
+    env = Environment(autoescape=True, undefined=StrictUndefined, loader=DictLoader(parts))
+    env.globals = {"shared": "<s>", "root": "../"}
+    return Templates(env, {"root": "../"})
+
+
+def plain(source: str, **values: object) -> str:
+    return ours(source).render("it", values)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("{{ x }}", "&lt;b&gt;"),
+        ("{{ root }}{{ x }}-{{ root }}", "../&lt;b&gt;-../"),
+        ("{{ x | upper }}", "&lt;B&gt;"),
+        ("{{ x.upper() }}", "&lt;B&gt;"),
+        ("{% macro m(y) %}<i>{{ y }}</i>{% endmacro %}{{ m(x) }}", "<i>&lt;b&gt;</i>"),
+        ("{% macro m(y='<') %}{{ y }}{% endmacro %}{{ m() }}{{ m(y=x) }}", "&lt;&lt;b&gt;"),
+        ("{{ x ~ '<' }}", "&lt;b&gt;&lt;"),
+        ("{{ 'a' if x else 'b' }}", "a"),
+        ("{{ '<i>' }}", "&lt;i&gt;"),
+        ("{{ [x, x] | join('<') }}", "&lt;b&gt;&lt;&lt;b&gt;"),
+    ],
+)
+def test_nothing_that_is_no_template_s_own_text_comes_out_as_html(source: str, text: str) -> None:
+    assert plain(source, x="<b>") == text
+
+
+@pytest.mark.parametrize("source", ["{{ y }}", "{{ y.z }}", "{% if y %}{% endif %}", "{{ y() }}"])
+def test_a_name_that_nobody_gave_is_told(source: str) -> None:
+    with pytest.raises(UndefinedError):
+        plain(source, x=1)
+
+
+def test_an_attribute_that_is_not_there_is_told() -> None:
+    with pytest.raises(AttributeError):
+        plain("{{ x.z }}", x=1)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for x in x %}{{ x }}{{ ',' if not loop.last }}{% endfor %}{{ x | length }}",
+        "{% for y in x %}{% for z in [y, y] %}{{ loop.index }}{% endfor %}{{ loop.index }};{% endfor %}",
+        "{% set y = x[0] %}{% for y in x %}{{ y }}{% endfor %}{{ y }}",
+        "{% for y in x if y != 1 %}{{ y }}{% endfor %}",
+        "{% for a, (b, c) in [(1, (2, 3))] %}{{ a }}{{ b }}{{ c }}{% endfor %}",
+        "{% if x[0] == 2 %}a{% elif x[0] == 1 %}b{% else %}c{% endif %}",
+        "{{ x[1:] | join }}{{ -x[0] + 2 * 3 ** 2 / 2 - 1 }}",
+        "{{ 2 not in x and x[0] is none or 'n' }}",
+        "{% extends 'frame' %}{% macro m(it, write) %}<{{ it }}{{ write }}{% endmacro %}{% block b %}{{ m(root, write='<') }}{{ shared }}{% endblock %}",
+        "{% extends 'frame' %}",
+        "{% include 'part' %}",
+    ],
+)
+def test_loops_branches_and_parts_are_as_jinja_has_them(source: str) -> None:
+    found = ours(source)
+    assert found.render("it", {"x": [1, 2, 3]}) == found.environment.get_template("it").render(x=[1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("{% set y %}{{ x }}{% endset %}", "line 1: AssignBlock is no statement"),
+        ("\n{{ x is odd }}", "line 2: Test is no expression"),
+        ("{% for y in x %}{{ y }}{% else %}-{% endfor %}", "have no `else`"),
+        ("{% for y in x if y %}{{ loop.index }}{% endfor %}", "do not count them"),
+        ("{{ shared(*x) }}", "name all arguments"),
+        ("{% include x %}", "name others by their names"),
+    ],
+)
+def test_what_our_templates_do_not_use_is_refused(source: str, what: str) -> None:
+    with pytest.raises(TypeError, match=what):
+        plain(source, x=[1])
+
+
+def test_a_template_that_has_changed_is_compiled_anew() -> None:
+    found = ours("{{ x }}")
+    again = Templates(ours("{{ x }}{{ root }}").environment, {"root": "./"}, found.known)
+    assert (found.render("it", {"x": 1}), again.render("it", {"x": 1})) == ("1", "1./")
