@@ -1,10 +1,11 @@
 """`api/v1/events.json`: every event. Its fields are a promise: they change only by adding."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from pydantic_core import to_json
 
 from chronology.families import families_of
 from chronology.link import Chronology
@@ -22,7 +23,7 @@ def event_line(event: Event, chronology: Chronology, settings: Settings) -> str:
 
 def _text(value: Any) -> str:
     """JSON without the spaces that nobody reads: they are a twentieth of the file."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_json(value).decode("utf-8")
 
 
 @dataclass(frozen=True)

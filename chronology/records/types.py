@@ -12,7 +12,7 @@ from typing import Annotated, Any, Protocol
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from iso3166 import countries_by_alpha2, countries_by_alpha3
-from pydantic import BeforeValidator, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
+from pydantic import GetJsonSchemaHandler, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import with_info_after_validator_function
 
@@ -47,6 +47,8 @@ def _kind(value: object) -> str:
 
 
 def _line(value: object) -> str:
+    if value.__class__ is str and value.isascii() and value.isprintable() and value and value[0] != " " != value[-1]:
+        return value  # as nearly all are
     text = _text(value).strip()
     if not text:
         raise wrong("empty-text", "there is no text", "write it, or delete the key")
@@ -225,31 +227,31 @@ def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
 
-Line = Annotated[str, BeforeValidator(_line), _schema(type="string", minLength=1)]
+Line = Annotated[str, PlainValidator(_line), _schema(type="string", minLength=1)]
 """One line of text."""
-Prose = Annotated[str, BeforeValidator(_prose), _schema(type="string", minLength=1)]
+Prose = Annotated[str, PlainValidator(_prose), _schema(type="string", minLength=1)]
 """Markdown: paragraphs, emphasis, links, lists, quotes; footnotes `[^key]` name sources."""
-Integer = Annotated[int, BeforeValidator(_integer), _schema(type="integer")]
-Decimal = Annotated[float, BeforeValidator(_decimal), _schema(type="number")]
-Boolean = Annotated[bool, BeforeValidator(_boolean), _schema(type="boolean")]
+Integer = Annotated[int, PlainValidator(_integer), _schema(type="integer")]
+Decimal = Annotated[float, PlainValidator(_decimal), _schema(type="number")]
+Boolean = Annotated[bool, PlainValidator(_boolean), _schema(type="boolean")]
 EdtfDate = Annotated[
     Date,
-    BeforeValidator(_date),
+    PlainValidator(_date),
     _schema(type=["string", "integer"], description="EDTF: 2021-06-28, 2021-06, 2021, 2014-06~, 2016?, 2021-06-27/2021-06-28, ../2017-12"),
 ]
-Id = Annotated[str, BeforeValidator(_id), _schema(type="string", pattern=f"^{_ID.pattern}$", maxLength=64)]
-Country = Annotated[str, BeforeValidator(_country), _schema(type="string", pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
+Id = Annotated[str, PlainValidator(_id), _schema(type="string", pattern=f"^{_ID.pattern}$", maxLength=64)]
+Country = Annotated[str, PlainValidator(_country), _schema(type="string", pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
 Party = Annotated[
     str,
-    BeforeValidator(_party),
+    PlainValidator(_party),
     _schema(type="string", pattern=f"^([A-Z]{{2}}|{_ID.pattern})$", description="an actor's id, or the ISO 3166-1 code of a state as such"),
 ]
-Currency = Annotated[str, BeforeValidator(_currency), _schema(type="string", pattern="^[A-Z]{3}$", description="ISO 4217")]
-Language = Annotated[str, BeforeValidator(_language), _schema(type="string", description="BCP 47")]
-Url = Annotated[str, BeforeValidator(_url), _schema(type="string", pattern="^https?://")]
-SourceKey = Annotated[str, BeforeValidator(_source_key), _schema(type="string")]
+Currency = Annotated[str, PlainValidator(_currency), _schema(type="string", pattern="^[A-Z]{3}$", description="ISO 4217")]
+Language = Annotated[str, PlainValidator(_language), _schema(type="string", description="BCP 47")]
+Url = Annotated[str, PlainValidator(_url), _schema(type="string", pattern="^https?://")]
+SourceKey = Annotated[str, PlainValidator(_source_key), _schema(type="string")]
 """The short name of a source in its record."""
-Word = Annotated[str, BeforeValidator(_line)]
+Word = Annotated[str, PlainValidator(_line)]
 KindName = Annotated[Word, Term("kinds", "unknown-kind")]
 RoleName = Annotated[Word, Term("roles", "unknown-role")]
 RelationName = Annotated[Word, Term("relations", "unknown-relation")]

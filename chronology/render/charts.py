@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chronology.records.model import Event
 
@@ -35,16 +36,15 @@ def matrix(events: Sequence[Event], kinds: Mapping[str, object]) -> Matrix:
 
 def counted(events: Sequence[Event], keys: Iterable[str], of: Callable[[Event], Iterable[str]]) -> Matrix:
     """Counts of `events` by the keys that `of` gives each; all years from their first to their last are shown."""
-    begun = [event.date.year for event in events]
-    years = [str(year) for year in range(min(begun), max(begun) + 1)] if begun else []
-    counts = Counter((key, str(event.date.year)) for event in events for key in of(event))
+    sums = Counter([event.date.year for event in events])
+    years = range(min(sums), max(sums) + 1) if sums else range(0)
+    counts = Counter([(key, event.date.year) for event in events for key in of(event)])
     most = max(counts.values(), default=1)
     rows = []
     for key in keys:
         cells = [_cell(year, counts[key, year], most) for year in years]
-        rows.append((key, cells, sum(cell.count for cell in cells)))
-    sums = Counter(str(event.date.year) for event in events)
-    return Matrix(years, rows, [_cell(year, sums[year], max(sums.values(), default=1)) for year in years])
+        rows.append((key, cells, sum([cell.count for cell in cells])))
+    return Matrix([str(year) for year in years], rows, [_cell(year, sums[year], max(sums.values())) for year in years])
 
 
 @dataclass(frozen=True)
@@ -83,5 +83,6 @@ def bars(chart: Matrix) -> Sequence[Bar]:
     return found
 
 
-def _cell(year: str, count: int, most: int) -> Cell:
-    return Cell(year, count, -(-8 * count // most))
+@lru_cache(maxsize=65536)
+def _cell(year: int, count: int, most: int) -> Cell:
+    return Cell(str(year), count, -(-8 * count // most))

@@ -7,15 +7,13 @@ from html import unescape
 
 from chronology.render.page import Heading
 
-_HEADING = re.compile(r'[^>]* id="([^"]+)"[^>]*>(.*)', re.DOTALL)
+_HEADING = re.compile(r'<h2[^>]* id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
 def headings(html: str) -> Sequence[Heading]:
     """The `h2` elements with an id. Only our own templates make such: contributed prose has none."""
-    beginnings = (part.partition("</h2>")[0] for part in html.split("<h2")[1:])
-    found = (match.groups() for beginning in beginnings if (match := _HEADING.match(beginning)))
-    return [_heading(id, text) for id, text in found]
+    return [_heading(id, text) for id, text in _HEADING.findall(html)]
 
 
 @lru_cache(maxsize=4096)

@@ -25,8 +25,11 @@ class Prose:
     html: Markup
     citations: Mapping[str, Sequence[str]]
     """Ids of the footnote marks, by source."""
-    text: str
-    """The words alone, without the marks, on one line."""
+
+    @property
+    def text(self) -> str:
+        """The words alone, without the marks, on one line."""
+        return " ".join(Markup(_MARK.sub("", self.html)).striptags().split())
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,11 @@ _CLEANER = nh3.Cleaner(tags=set(_ALLOWED), attributes=_ALLOWED, url_schemes={"ht
 def prose(text: str | None, sources: Mapping[str, Any]) -> Prose:
     """The HTML of `text`; its footnotes are numbered by the order of `sources`."""
     if not text:
-        return Prose(Markup(""), {}, "")
+        return Prose(Markup(""), {})
     mark = _Marks({key: number for number, key in enumerate(sources, 1)}, defaultdict(list))
     if is_plain(text, mark.numbers):
-        html = "</p>\n<p>".join(text.split("\n\n"))
-        html, words = f"<p>{FOOTNOTE.sub(lambda found: mark(found[1]), html)}</p>\n", FOOTNOTE.sub("", text)
+        html = FOOTNOTE.sub(lambda found: mark(found[1]), text).replace("\n\n", "</p>\n<p>")
+        html = f"<p>{html}</p>\n"
     else:
         html = _CLEANER.clean(_PARSER.render(text, {"numbers": mark.numbers, "mark": mark}))
-        words = Markup(_MARK.sub("", html)).striptags()
-    return Prose(Markup(html), dict(mark.made), " ".join(words.split()))
+    return Prose(Markup(html), dict(mark.made))

@@ -1,9 +1,10 @@
 """What machines read in a page's head: schema.org JSON-LD and Open Graph."""
 
-import json
+import re
 from typing import Any
 
 from markupsafe import Markup, escape
+from pydantic_core import to_json
 
 from chronology.link import Chronology, Country
 from chronology.records.dates import Date
@@ -13,14 +14,13 @@ from chronology.render.page import Settings
 _ACTOR_TYPES = {"person": "Person", "leader": "Person", "state-body": "GovernmentOrganization"}
 
 
-_ENDING = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ENDING = re.compile("[<>&\u2028\u2029]")
 """What could end the element, or a line of script, within a text."""
 
 
 def script(data: dict[str, Any]) -> Markup:
     """A JSON-LD element; no text in it can end the element."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    text = text.translate(_ENDING)
+    text = _ENDING.sub(lambda found: f"\\u{ord(found[0]):04x}", to_json({"@context": "https://schema.org", **data}).decode("utf-8"))
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 

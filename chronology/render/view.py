@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -213,7 +213,7 @@ class View:
 
     def related_actors(self, events: Iterable[Event], but: str = "") -> Sequence[tuple[Actor, int]]:
         """Who else had to do with `events`, most often first."""
-        counts = Counter(id for event in events for id in self.actor_ids(event))
+        counts = Counter(chain.from_iterable(map(self.actor_ids, events)))
         found = [(self.chronology.actors[id], count) for id, count in counts.items() if id != but]
         return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:MAX_RELATED]
 

@@ -36,8 +36,11 @@ _WITH_SHORT_NAME = re.compile(r"(.+?) \(([A-Z][A-Z-]+)\)|(.+?) \(.+\)")
 
 def words(text: str) -> list[str]:
     """The words of a text in their own case, without marks: `Kobanê’s` is `Kobane`."""
-    pieces = text.translate(_SPACES).split() if text.isascii() else _WORD.findall(text.translate(_MARKS))
-    return list(filter(None, map(_BARE.__getitem__, pieces)))
+    return list(filter(None, map(_BARE.__getitem__, _pieces(text))))
+
+
+def _pieces(text: str) -> list[str]:
+    return text.translate(_SPACES).split() if text.isascii() else _WORD.findall(text.translate(_MARKS))
 
 
 class _Bare(dict[str, str]):
@@ -87,6 +90,19 @@ def names_of(actor: Actor) -> Iterator[str]:
     yield from (alias.name for alias in actor.aliases)
 
 
+class _Begins(dict[str, bool]):
+    """Whether a name begins with a piece of a text."""
+
+    def __init__(self, lengths: Mapping[str, Sequence[int]]) -> None:
+        super().__init__()
+        self._lengths = lengths
+
+    def __missing__(self, piece: str) -> bool:
+        word = _BARE[piece]
+        self[piece] = begins = word in self._lengths or plain(word) in self._lengths
+        return begins
+
+
 @dataclass(frozen=True)
 class Names:
     """Whom names mean."""
@@ -102,8 +118,14 @@ class Names:
             lengths.setdefault(name.partition(" ")[0], set()).add(name.count(" ") + 1)
         return {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
+    @cached_property
+    def _begins(self) -> "_Begins":
+        return _Begins(self.lengths)
+
     def found(self, text: str) -> frozenset[str]:
         """The ids of those whom a text names; of names within names, the longest."""
+        if not any(map(self._begins.__getitem__, _pieces(text))):
+            return frozenset()  # as of most texts
         raw = words(text)
         compared = list(map(_PLAIN.__getitem__, raw))
         lengths = self.lengths

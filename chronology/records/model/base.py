@@ -100,7 +100,7 @@ class Entry(Part):
     def model_post_init(self, context: Any) -> None:
         self._origin = context["origin"]
 
-    @property
+    @cached_property
     def origin(self) -> Origin:
         return self._origin
 
@@ -115,7 +115,7 @@ class Record(Entry):
 
     @cached_property
     def id(self) -> str:
-        return self._origin.id
+        return self.origin.id
 
 
 def _listed(value: object) -> object:
