@@ -52,6 +52,8 @@ def readings(cache: Cache | None, processes: int) -> Readings:
             number = others[task]
             return pickle.dumps(_read(groups[number], signatures, before.get(number), alone, root), 5)
 
+        for model in {file.model for file in files} if others else ():
+            model.model_rebuild()  # once, and not by each process
         fresh = {number: pickle.loads(data) for number, data in zip(others, spread(len(others), work, processes), strict=True)}
         batches: dict[int, _Batch] = {number: fresh[number] if number in fresh else before[number] for number in sorted(groups)}
         if cache and (fresh or len(before) != len(batches)):

@@ -12,6 +12,7 @@ from chronology.authoring.drafts import Plain
 from chronology.problem import shown
 from chronology.records import types
 from chronology.records.load import Records
+from chronology.records.meanings import meanings
 from chronology.records.model import Actor, Event
 from chronology.records.model.actor import Alias
 from chronology.records.model.base import Source
@@ -46,7 +47,7 @@ class Field:
 def _field(model: type[BaseModel], name: str, question: str, option: str = "") -> Field:
     info: FieldInfo = model.model_fields[name]
     of = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-    return Field(option or name.replace("_", "-"), of, question, info.description or question, info.is_required())
+    return Field(option or name.replace("_", "-"), of, question, meanings(model).get(name, question), info.is_required())
 
 
 def _place(text: str) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from chronology.problem import Problem, shown
+from chronology.records.meanings import meanings
 from chronology.records.model.base import Origin, yaml_key
 from chronology.records.nearest import did_you_mean
 from chronology.records.yaml import Loc
@@ -94,7 +95,7 @@ def _written(model: type[BaseModel], name: str) -> str:
 def _meaning(model: type[BaseModel], way: Loc) -> str:
     """What the field at `way` is for, from its docstring."""
     parent = _model_at(model, way[:-1])
-    described = {_written(parent, name): info.description for name, info in parent.model_fields.items()} if parent else {}
+    described = {_written(parent, name): text for name, text in meanings(parent).items()} if parent else {}
     return (described.get(str(way[-1])) or "every record of this kind needs it").splitlines()[0]
 
 

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from chronology.records.meanings import meanings
 from chronology.records.model import Actor, Country, Event, Moved
+from chronology.records.model.base import Part, yaml_key
 from chronology.records.vocabulary import Vocabulary
 
 SCHEMAS: Mapping[str, type[Any]] = {"event": Event, "actor": Actor, "country": Country, "moved": list[Moved]}
@@ -16,8 +19,24 @@ SCHEMAS: Mapping[str, type[Any]] = {"event": Event, "actor": Actor, "country": C
 def schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema `name`: every word that a list allows stands in it, with what it means."""
     made = TypeAdapter[BaseModel](SCHEMAS[name]).json_schema(by_alias=True)
+    for model, of in ((_models()[each["title"]], each) for each in (made, *made.get("$defs", {}).values()) if each.get("title") in _models()):
+        for field, meaning in meanings(model).items():
+            told = of["properties"][yaml_key(field)] | {"description": meaning}
+            of["properties"][yaml_key(field)] = dict(sorted(told.items()))
     filled: dict[str, Any] = _fill(made, vocabulary)
     return {"$schema": "http://json-schema.org/draft-07/schema#", **filled}
+
+
+@cache
+def _models() -> Mapping[str, type[Part]]:
+    """All parts of records by the names of their classes."""
+
+    def below(part: type[Part]) -> Iterator[type[Part]]:
+        for each in part.__subclasses__():
+            yield each
+            yield from below(each)
+
+    return {each.__name__: each for each in below(Part)}
 
 
 def schema_files(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

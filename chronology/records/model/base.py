@@ -28,7 +28,7 @@ _NOT_ASKED: frozenset[str] = frozenset()
 class Part(BaseModel):
     """A mapping within a record: unknown keys are refused, values cannot be changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=AliasGenerator(alias=yaml_key), use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=AliasGenerator(alias=yaml_key), defer_build=True)
 
     def __getstate__(self) -> tuple[Any, Any]:  # type: ignore[override]
         """What a cache keeps: which fields were given is asked of no part that was read, and would take as much room as what they hold."""
