@@ -1,5 +1,7 @@
 """Templates compiled to plain code say what Jinja's own code says, and escape as much."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
 from chronology.render.blocks import BLOCKS, fill
-from chronology.render.compiled import Templates, plain_escape
+from chronology.render.compiled import Templates, compiled, file_loader, plain_escape
 from chronology.render.environment import templates
 from chronology.render.pages import pages
 from chronology.render.parts import Limits
@@ -35,7 +37,7 @@ def ours(source: str) -> Templates:
     parts = {"it": source, "frame": "<{% block b %}.{% endblock %}>", "part": "{{ x }}!"}
     env = Environment(autoescape=True, undefined=StrictUndefined, loader=DictLoader(parts))
     env.globals = {"shared": "<s>", "root": "../"}
-    return Templates(env, {"root": "../"})
+    return Templates(env, lambda env, name: compiled(env, parts[name], name))
 
 
 def plain(source: str, **values: object) -> str:
@@ -109,7 +111,14 @@ def test_what_our_templates_do_not_use_is_refused(source: str, what: str) -> Non
         plain(source, x=[1])
 
 
-def test_a_template_that_has_changed_is_compiled_anew() -> None:
-    found = ours("{{ x }}")
-    again = Templates(ours("{{ x }}{{ root }}").environment, {"root": "./"}, found.known)
-    assert (found.render("it", {"x": 1}), again.render("it", {"x": 1})) == ("1", "1./")
+def test_a_template_that_has_changed_is_compiled_anew(tmp_path: Path) -> None:
+    env = ours("").environment
+    path = tmp_path / "it"
+    for text in ("{{ x }}", "{{ x }}", "{{ x }}{{ root }}"):
+        path.write_text(text, "utf-8")
+        assert Templates(env, file_loader(tmp_path)).render("it", {"x": 1}) == text.replace("{{ x }}", "1").replace("{{ root }}", "../")
+    assert len(list(tmp_path.rglob("*.pyc"))) == 1
+    path.chmod(0o400)
+    tmp_path.chmod(0o500)
+    assert Templates(env, file_loader(tmp_path)).render("it", {"x": 1}) == "1../"
+    tmp_path.chmod(0o700)

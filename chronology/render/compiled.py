@@ -4,9 +4,10 @@ Jinja parses them and knows their filters. Everything that is put out is escaped
 `autoescape`; a name that nobody gave is an error, as with `StrictUndefined`.
 """
 
-import marshal
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -14,7 +15,7 @@ from jinja2 import Environment, UndefinedError, nodes
 from jinja2.runtime import markup_join
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
-from chronology.render.translate import Source
+from chronology.render import translate
 
 
 class Values(dict[str, Any]):
@@ -51,13 +52,11 @@ class _Module:
 
 @dataclass(frozen=True, eq=False)
 class Templates:
-    """The templates that an environment loads, compiled when they are first asked for."""
+    """Templates that know the filters and the globals of an environment; loaded when they are first asked for."""
 
     environment: Environment
-    constants: Mapping[str, str]
-    """Names of which the text is known now."""
-    known: MutableMapping[tuple[str, ...], bytes] = field(default_factory=dict)
-    """What was compiled before, by name, source and constants."""
+    load: Callable[[Environment, str], CodeType]
+    """Finds a template by its name."""
     _modules: dict[str, _Module] = field(default_factory=dict)
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
@@ -72,23 +71,46 @@ class Templates:
         return self._modules[name]
 
     def _made(self, name: str) -> _Module:
-        parent, imports, includes, code = self._code(name)
         filters = {f"filter_{each}": found for each, found in self.environment.filters.items()}
         safe = nodes.EvalContext(self.environment)
         names = {**_KNOWN, **filters, **self.environment.globals, "_environment": self.environment, "_safe": safe}
-        exec(code, names)  # made from our own templates, or kept by this user's own program
-        names |= {f"macro_{macro}": self._module(other).names[f"macro_{macro}"] for other, macro in imports}
-        names |= {f"include_{number}": self._module(other).body for number, other in enumerate(includes)}
-        above = self._module(parent) if parent else None
+        exec(self.load(self.environment, name), names)  # made from our own templates
+        for other, macro in names["IMPORTS"]:
+            names[f"macro_{macro}"] = self._module(other).names[f"macro_{macro}"]
+        for number, other in enumerate(names["INCLUDES"]):
+            names[f"include_{number}"] = self._module(other).body
+        above = self._module(names["PARENT"]) if names["PARENT"] else None
         blocks = {each.removeprefix("block_"): found for each, found in names.items() if each.startswith("block_")}
         return _Module(names, above.body if above else names["body"], {**(above.blocks if above else {}), **blocks})
 
-    def _code(self, name: str) -> tuple[str | None, list[tuple[str, str]], list[str], CodeType]:
-        assert self.environment.loader
-        text, _, _ = self.environment.loader.get_source(self.environment, name)
-        key = (name, text, *(f"{each}={value}" for each, value in self.constants.items()))
-        if key not in self.known:
-            source = Source(self.environment.parse(text, name), self.constants, frozenset(self.environment.globals), self.environment.filters)
-            self.known[key] = marshal.dumps((source.parent, source.imports, source.includes, compile(source.code(), f"<{name}>", "exec")))
-        found: tuple[str | None, list[tuple[str, str]], list[str], CodeType] = marshal.loads(self.known[key])
-        return found
+
+def compiled(environment: Environment, text: str, name: str) -> CodeType:
+    """The Python code of a template."""
+    return translate.code(environment.parse(text, name), frozenset(environment.globals), environment.filters, name)
+
+
+class _File(SourceFileLoader):
+    """Finds the code of a template's file as Python finds that of its modules: compiled before, in `__pycache__`, where neither has changed since."""
+
+    def __init__(self, environment: Environment, path: Path) -> None:
+        super().__init__(path.name, str(path))
+        self._environment = environment
+
+    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
+        return compiled(self._environment, bytes(data).decode("utf-8"), str(path))
+
+    def path_stats(self, path: Any) -> Mapping[str, Any]:
+        """The template's, and as young as what translates it."""
+        own = super().path_stats(path)
+        return {**own, "mtime": max(own["mtime"], super().path_stats(translate.__file__)["mtime"])}
+
+
+def file_loader(folder: Path) -> Callable[[Environment, str], CodeType]:
+    """Loads the templates in a folder."""
+
+    def load(environment: Environment, name: str) -> CodeType:
+        code = _File(environment, folder / name).get_code(Path(name).name)
+        assert code
+        return code
+
+    return load

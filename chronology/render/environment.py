@@ -3,26 +3,28 @@
 import marshal
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import resources
+from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from chronology.records.dates import Date
 from chronology.records.model import Event
 from chronology.render import words
-from chronology.render.compiled import Templates
+from chronology.render.compiled import Templates, file_loader
 from chronology.render.view import View
 
-_LOADER = PackageLoader("chronology.render", "templates")
+_FOLDER = Path(str(resources.files("chronology.render"))) / "templates"
 
 
 class Compiled(BytecodeCache):
-    """Templates as they were compiled, the engine's and ours, so that pages at several depths, and later builds, need not compile them again."""
+    """The engine's templates as they were compiled, so that later builds need not compile them again."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, ...], bytes] = {}
-        """By name, what the template says, and for ours the way to the root."""
+        self.known: dict[tuple[str, str], bytes] = {}
+        """By name and a checksum of what the template says."""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """As it is: a folder's name need not be text."""
@@ -69,8 +71,8 @@ def _cards(found: Templates) -> Callable[[Event, bool], Markup]:
 @lru_cache(maxsize=8)
 def templates(view: View, root: str) -> Templates:
     """Templates that see `view` as `site`; `root` is the way from the page to the site's root: `../../`."""
-    env = Environment(loader=_LOADER, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    found = Templates(env, {"root": root}, COMPILED.known)
+    env = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Templates(env, file_loader(_FOLDER))
     env.globals = {"site": view, "chronology": view.chronology, "settings": view.settings, "root": root, "card": _cards(found)}
     env.filters |= {
         "time": time,

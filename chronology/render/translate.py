@@ -5,6 +5,7 @@ A template becomes a module: macros and blocks are functions, imported macros ar
 
 import ast
 from collections.abc import Callable, Mapping
+from types import CodeType
 from typing import Any
 
 from jinja2 import nodes
@@ -27,25 +28,38 @@ def _call(function: str, *args: ast.expr) -> ast.Call:
     return ast.Call(_name(function), list(args), [])
 
 
-class Source:
-    """One template on its way to a Python module. `constants` are names whose text is known, `shared` those that all templates know."""
+SAFE = "root"
+"""A name that all templates know, of a text that needs no escaping."""
 
-    def __init__(self, tree: nodes.Template, constants: Mapping[str, str], shared: frozenset[str], filters: Mapping[str, Callable[..., Any]]) -> None:
-        self._constants, self._shared, self._filters = constants, shared, filters
+
+def code(tree: nodes.Template, shared: frozenset[str], filters: Mapping[str, Callable[..., Any]], name: str) -> CodeType:
+    """The module of a template; `shared` are names that all templates know.
+
+    It defines `macro_<name>` each, `block_<name>(values, write)` each, `body(values, write, blocks)` unless it extends another, and says in PARENT, IMPORTS and
+    INCLUDES what it needs of others.
+    """
+    return compile(_Source(tree, shared, filters).module(), name, "exec")
+
+
+class _Source:
+    """One template on its way to a Python module."""
+
+    def __init__(self, tree: nodes.Template, shared: frozenset[str], filters: Mapping[str, Callable[..., Any]]) -> None:
+        self._shared, self._filters = shared, filters
         self._scopes: list[dict[str, str]] = []
         self._count = 0
-        self.parent = next((_text(found.template) for found in tree.find_all(nodes.Extends)), None)
-        self.imports = [(_text(found.template), str(name)) for found in tree.find_all(nodes.FromImport) for name in found.names]
-        """(template, macro)."""
-        self.includes = [_text(found.template) for found in tree.find_all(nodes.Include)]
-        self._macros = {name: name for _, name in self.imports} | {macro.name: macro.name for macro in tree.find_all(nodes.Macro)}
+        self._parent = next((_text(found.template) for found in tree.find_all(nodes.Extends)), None)
+        self._imports = [(_text(found.template), str(name)) for found in tree.find_all(nodes.FromImport) for name in found.names]
+        self._includes = [_text(found.template) for found in tree.find_all(nodes.Include)]
+        self._macros = {name for _, name in self._imports} | {macro.name for macro in tree.find_all(nodes.Macro)}
         self._tree = tree
 
-    def code(self) -> ast.Module:
-        """Functions: `macro_<name>` each, `block_<name>(values, write)` each, and `body(values, write, blocks)`."""
-        made: list[ast.stmt] = [self._macro(macro) for macro in self._tree.find_all(nodes.Macro)]
+    def module(self) -> ast.Module:
+        needs = (("PARENT", self._parent), ("IMPORTS", self._imports), ("INCLUDES", self._includes))
+        made: list[ast.stmt] = ast.parse("\n".join(f"{name} = {value!r}" for name, value in needs)).body
+        made += [self._macro(macro) for macro in self._tree.find_all(nodes.Macro)]
         made += [self._function(f"block_{block.name}", ("values", "write"), block.body) for block in self._tree.find_all(nodes.Block)]
-        if not self.parent:
+        if not self._parent:
             made.append(self._function("body", ("values", "write", "blocks"), self._tree.body))
         return ast.fix_missing_locations(ast.Module(made, []))
 
@@ -93,7 +107,7 @@ class Source:
                 block = ast.Subscript(_name("blocks"), ast.Constant(node.name), ast.Load())
                 return [ast.Expr(ast.Call(block, [_name("values"), _name("write")], []))]
             case nodes.Include():
-                return [ast.Expr(_call(f"include_{self.includes.index(_text(node.template))}", _name("values"), _name("write"), ast.Constant(None)))]
+                return [ast.Expr(_call(f"include_{self._includes.index(_text(node.template))}", _name("values"), _name("write"), ast.Constant(None)))]
             case nodes.Macro() | nodes.FromImport(with_context=False):
                 return []
         raise TypeError(f"line {node.lineno}: {type(node).__name__} is no statement of our templates")
@@ -102,22 +116,13 @@ class Source:
         """All its pieces as one formatted string."""
         pieces: list[ast.expr] = []
         for child in node.nodes:
-            text = child.data if isinstance(child, nodes.TemplateData) else self._constant(child)
-            if text is None:
-                pieces.append(ast.FormattedValue(self._escaped(child), -1))
-            elif pieces and isinstance(before := pieces[-1], ast.Constant):
-                pieces[-1] = ast.Constant(str(before.value) + text)
-            else:
-                pieces.append(ast.Constant(text))
+            pieces.append(ast.Constant(child.data) if isinstance(child, nodes.TemplateData) else ast.FormattedValue(self._escaped(child), -1))
         return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], ast.Constant) else ast.JoinedStr(pieces)
-
-    def _constant(self, node: nodes.Node) -> str | None:
-        return self._constants.get(node.name) if isinstance(node, nodes.Name) and self._local(node.name) is None else None
 
     def _escaped(self, node: nodes.Expr) -> ast.expr:
         if isinstance(node, nodes.Call) and self._called(node):
             return self._expression(node, raw=True)
-        if isinstance(node, nodes.Filter) and node.name == "length":
+        if (isinstance(node, nodes.Filter) and node.name == "length") or (isinstance(node, nodes.Name) and node.name == SAFE):
             return self._expression(node)
         value = ast.NamedExpr(ast.Name("it", ast.Store()), self._expression(node))
         is_text = ast.Compare(ast.Attribute(value, "__class__", ast.Load()), [ast.Is()], [_name("str")])
@@ -177,13 +182,12 @@ class Source:
             return _name(local)
         if name in self._shared:
             return _name(name)
-        if name in self._constants:
-            return ast.Constant(self._constants[name])
         return ast.Subscript(_name("values"), ast.Constant(name), ast.Load())
 
     def _called(self, node: nodes.Call) -> str | None:
         """The macro that is called, where it is one."""
-        return self._macros.get(node.node.name) if isinstance(node.node, nodes.Name) and self._local(node.node.name) is None else None
+        name = node.node.name if isinstance(node.node, nodes.Name) else None
+        return name if name in self._macros and self._local(name) is None else None
 
     def _expression(self, node: nodes.Node, raw: bool = False) -> ast.expr:
         of = self._expression
