@@ -111,7 +111,8 @@ def test_what_our_templates_do_not_use_is_refused(source: str, what: str) -> Non
         plain(source, x=[1])
 
 
-def test_a_template_that_has_changed_is_compiled_anew(tmp_path: Path) -> None:
+def test_a_template_that_has_changed_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
     env = ours("").environment
     path = tmp_path / "it"
     for text in ("{{ x }}", "{{ x }}", "{{ x }}{{ root }}"):

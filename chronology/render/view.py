@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from chronology.link import Chronology, Membership, Tie, figures_by_kind, years_of
@@ -24,16 +24,15 @@ MAX_RELATED = 12
 """How many related actors a page names."""
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(NamedTuple):
     """A place on a map, in the map's units."""
 
     x: float
     y: float
     radius: float
     """Of the area within which the place lies; 0 for a point."""
-    count: int
-    """Events there."""
+    events: int
+    """How many are there."""
     name: str
     """Of the place, or of the places."""
     title: str
@@ -42,7 +41,7 @@ class Dot:
 
     @property
     def label(self) -> str:
-        return f"{self.name}: {self.title}" if self.count == 1 else f"{self.name}: {self.count} events"
+        return f"{self.name}: {self.title}" if self.events == 1 else f"{self.name}: {self.events} events"
 
 
 @dataclass(frozen=True)
@@ -242,19 +241,30 @@ class View:
         frame = best_frame(self.world, [(lat, lon) for lat, lon, _ in spots], codes)
         self.frames[frame.id] = frame
         dots = [self._dot(frame, spot, found, links) for spot, found in spots.items()]
-        shown = sorted(_clustered(dots) if links else dots, key=lambda dot: (-dot.radius, -dot.count, dot.x, dot.y))
+        shown = sorted(_clustered(dots) if links else dots, key=lambda dot: (-dot.radius, -dot.events, dot.x, dot.y))
         names = list(dict.fromkeys(name for found in spots.values() for _, name in found))
         caption = frame.title if frame.focus else _some(names, 3)
         return Locator(frame, shown, f"Map: {_some(names)}", caption)
 
     def _dot(self, frame: Frame, spot: tuple[float, float, str], found: Sequence[tuple[Event, str]], links: bool) -> Dot:
-        lat, lon, precision = spot
-        x, y = frame.project(lat, lon)
-        radius = frame.units(self.word("precisions", precision).radius) if precision not in ("exact", "city") else 0
+        x, y, radius = self._placed(frame, spot)
         event, name = found[0]
-        count = len({event.id for event, _ in found})
+        count = 1 if len(found) == 1 else len({event.id for event, _ in found})
         href = f"events/{event.id}/" if count == 1 else f"search/?q={quote(name)}"
-        return Dot(round(x, 1), round(y, 1), round(radius, 1), count, name, event.title, href if links else None)
+        return Dot(x, y, radius, count, name, event.title, href if links else None)
+
+    def _placed(self, frame: Frame, spot: tuple[float, float, str]) -> tuple[float, float, float]:
+        """Where a spot lies in a frame, and its radius; worked out once, as many pages show it."""
+        if (frame.id, spot) not in self._places:
+            lat, lon, precision = spot
+            x, y = frame.project(lat, lon)
+            radius = frame.units(self.word("precisions", precision).radius) if precision not in ("exact", "city") else 0
+            self._places[frame.id, spot] = round(x, 1), round(y, 1), round(radius, 1)
+        return self._places[frame.id, spot]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, tuple[float, float, str]], tuple[float, float, float]]:
+        return {}
 
 
 CLUSTER = 14
@@ -270,10 +280,10 @@ def _clustered(dots: Sequence[Dot]) -> Sequence[Dot]:
 
 
 def _one(dots: Sequence[Dot]) -> Dot:
-    count = sum(dot.count for dot in dots)
-    x = sum(dot.x * dot.count for dot in dots) / count
-    y = sum(dot.y * dot.count for dot in dots) / count
-    names = list(dict.fromkeys(dot.name for dot in sorted(dots, key=lambda dot: -dot.count)))
+    count = sum(dot.events for dot in dots)
+    x = sum(dot.x * dot.events for dot in dots) / count
+    y = sum(dot.y * dot.events for dot in dots) / count
+    names = list(dict.fromkeys(dot.name for dot in sorted(dots, key=lambda dot: -dot.events)))
     return Dot(round(x, 1), round(y, 1), 0, count, _some(names, 3), "", f"search/?q={quote(names[0])}")
 
 

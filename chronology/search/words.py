@@ -90,17 +90,17 @@ def names_of(actor: Actor) -> Iterator[str]:
     yield from (alias.name for alias in actor.aliases)
 
 
-class _Begins(dict[str, bool]):
-    """Whether a name begins with a piece of a text."""
+class _Begins(dict[str, tuple[int, ...]]):
+    """How many words the names have that begin with a piece of a text, the most first; none where no name does."""
 
     def __init__(self, lengths: Mapping[str, Sequence[int]]) -> None:
         super().__init__()
         self._lengths = lengths
 
-    def __missing__(self, piece: str) -> bool:
+    def __missing__(self, piece: str) -> tuple[int, ...]:
         word = _BARE[piece]
-        self[piece] = begins = word in self._lengths or plain(word) in self._lengths
-        return begins
+        self[piece] = found = (*self._lengths.get(plain(word), ()), *self._lengths.get(word, ()))
+        return found
 
 
 @dataclass(frozen=True)
@@ -119,32 +119,28 @@ class Names:
         return {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     @cached_property
-    def _begins(self) -> "_Begins":
+    def _begins(self) -> _Begins:
         return _Begins(self.lengths)
 
     def found(self, text: str) -> frozenset[str]:
         """The ids of those whom a text names; of names within names, the longest."""
-        if not any(map(self._begins.__getitem__, _pieces(text))):
-            return frozenset()  # as of most texts
-        raw = words(text)
-        compared = list(map(_PLAIN.__getitem__, raw))
-        lengths = self.lengths
+        pieces = list(filter(_BARE.__getitem__, _pieces(text)))
         found = set()
         free = 0
-        for at in [n for n, word in enumerate(compared) if word in lengths or raw[n] in lengths]:
+        for at, lengths in [(at, lengths) for at, lengths in enumerate(map(self._begins.__getitem__, pieces)) if lengths]:
             if at < free:
                 continue  # within a name already found
-            for length in (*lengths.get(compared[at], ()), *lengths.get(raw[at], ())):
-                if id := self.by_words.get(_key(raw[at : at + length], compared[at : at + length])):
+            for length in lengths:
+                if id := self.by_words.get(_key([_BARE[piece] for piece in pieces[at : at + length]])):
                     found.add(id)
                     free = at + length
                     break
         return frozenset(found)
 
 
-def _key(raw: list[str], compared: list[str]) -> str:
+def _key(raw: list[str]) -> str:
     """What `Names.by_words` calls these words."""
-    return raw[0] if len(raw) == 1 and len(raw[0]) <= SHORT else " ".join(compared)
+    return raw[0] if len(raw) == 1 and len(raw[0]) <= SHORT else " ".join(map(plain, raw))
 
 
 def names(actors: Iterable[Actor]) -> Names:
@@ -154,5 +150,5 @@ def names(actors: Iterable[Actor]) -> Names:
         for name in names_of(actor):
             raw = words(name)
             if raw:
-                owners.setdefault(_key(raw, list(map(plain, raw))), set()).add(actor.id)
+                owners.setdefault(_key(raw), set()).add(actor.id)
     return Names({key: min(ids) for key, ids in sorted(owners.items()) if len(ids) == 1})
