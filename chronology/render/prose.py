@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -42,11 +43,17 @@ class _Marks:
     """Ids of the marks, by source."""
 
     def __call__(self, key: str) -> str:
-        number = self.numbers[key]
         marks = self.made[key]
-        mark = f"cite-{number}-{len(marks) + 1}"
-        marks.append(mark)
-        return f'<sup class="cite"><a href="#source-{number}" id="{mark}" aria-label="Source {number}">{number}</a></sup>'
+        id, html = _mark(self.numbers[key], len(marks) + 1)
+        marks.append(id)
+        return html
+
+
+@lru_cache(maxsize=4096)
+def _mark(number: int, nth: int) -> tuple[str, str]:
+    """The id of the nth mark of a source, and itself."""
+    id = f"cite-{number}-{nth}"
+    return id, f'<sup class="cite"><a href="#source-{number}" id="{id}" aria-label="Source {number}">{number}</a></sup>'
 
 
 def _render_footnote(self: Any, tokens: Sequence[Any], index: int, options: Any, env: Any) -> str:

@@ -1,6 +1,6 @@
 """What templates may ask: names, addresses, maps, charts, prose of a Chronology's records."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +22,10 @@ from chronology.search.words import Names, names, names_of, spellings, token
 
 MAX_RELATED = 12
 """How many related actors a page names."""
+
+
+_Spot = tuple[float, float, str]
+"""Latitude, longitude and how exactly a place is known."""
 
 
 class Dot(NamedTuple):
@@ -228,14 +232,13 @@ class View:
         return self._locator(events, links=True, code=code)
 
     def _locator(self, events: Sequence[Event], links: bool, code: str | None = None) -> Locator | None:
-        spots: dict[tuple[float, float, str], list[tuple[Event, str]]] = {}
+        spots: dict[_Spot, list[tuple[Event, str]]] = defaultdict(list)
         codes = set()
         for event in events:
-            for place in event.places:
-                if place.lat is None or place.lon is None or place.precision == "country" or (code and place.country != code):
-                    continue
-                codes.add(place.country)
-                spots.setdefault((place.lat, place.lon, place.precision), []).append((event, place.name))
+            for country, spot, name in self._spots_of(event):
+                if code is None or country == code:
+                    codes.add(country)
+                    spots[spot].append((event, name))
         if not spots:
             return None
         frame = best_frame(self.world, [(lat, lon) for lat, lon, _ in spots], codes)
@@ -246,14 +249,25 @@ class View:
         caption = frame.title if frame.focus else _some(names, 3)
         return Locator(frame, shown, f"Map: {_some(names)}", caption)
 
-    def _dot(self, frame: Frame, spot: tuple[float, float, str], found: Sequence[tuple[Event, str]], links: bool) -> Dot:
+    def _spots_of(self, event: Event) -> Sequence[tuple[str, _Spot, str]]:
+        """(country, spot, name) of the places of an event that a map can show."""
+        if (found := self._spots.get(event.id)) is None:
+            places = (place for place in event.places if place.lat is not None and place.lon is not None and place.precision != "country")
+            found = self._spots[event.id] = [(place.country, (place.lat or 0.0, place.lon or 0.0, place.precision), place.name) for place in places]
+        return found
+
+    @cached_property
+    def _spots(self) -> dict[str, Sequence[tuple[str, _Spot, str]]]:
+        return {}
+
+    def _dot(self, frame: Frame, spot: _Spot, found: Sequence[tuple[Event, str]], links: bool) -> Dot:
         x, y, radius = self._placed(frame, spot)
         event, name = found[0]
         count = 1 if len(found) == 1 else len({event.id for event, _ in found})
         href = f"events/{event.id}/" if count == 1 else f"search/?q={quote(name)}"
         return Dot(x, y, radius, count, name, event.title, href if links else None)
 
-    def _placed(self, frame: Frame, spot: tuple[float, float, str]) -> tuple[float, float, float]:
+    def _placed(self, frame: Frame, spot: _Spot) -> tuple[float, float, float]:
         """Where a spot lies in a frame, and its radius; worked out once, as many pages show it."""
         if (frame.id, spot) not in self._places:
             lat, lon, precision = spot
@@ -263,7 +277,7 @@ class View:
         return self._places[frame.id, spot]
 
     @cached_property
-    def _places(self) -> dict[tuple[str, tuple[float, float, str]], tuple[float, float, float]]:
+    def _places(self) -> dict[tuple[str, _Spot], tuple[float, float, float]]:
         return {}
 
 

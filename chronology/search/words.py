@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from unicodedata import category, normalize
 
 from chronology.records.model import Actor
@@ -29,6 +30,7 @@ _MARKS = {point: None for point in range(0x10000) if category(chr(point)).starts
 _SILENT = _MARKS | {ord(sign): None for sign in SILENT}
 _LETTERS = {ord(letter): other for letter, other in LETTERS.items()}
 _WORD = re.compile(rf"(?:[^\W_]++|[{re.escape(SILENT)}]++)+")
+_SAYS_NOTHING = frozenset(SILENT)
 _SPACES = {point: " " for point in range(128) if not _WORD.fullmatch(chr(point))}
 """What stands between words of ASCII: several times as quick as to look for the words."""
 _WITH_SHORT_NAME = re.compile(r"(.+?) \(([A-Z][A-Z-]+)\)|(.+?) \(.+\)")
@@ -124,13 +126,15 @@ class Names:
 
     def found(self, text: str) -> frozenset[str]:
         """The ids of those whom a text names; of names within names, the longest."""
-        pieces = list(filter(_BARE.__getitem__, _pieces(text)))
+        pieces = _pieces(text)
+        if not _SAYS_NOTHING.isdisjoint(text):
+            pieces = list(filter(_BARE.__getitem__, pieces))
         found = set()
         free = 0
-        for at, lengths in [(at, lengths) for at, lengths in enumerate(map(self._begins.__getitem__, pieces)) if lengths]:
+        for at in compress(range(len(pieces)), map(self._begins.__getitem__, pieces)):
             if at < free:
                 continue  # within a name already found
-            for length in lengths:
+            for length in self._begins[pieces[at]]:
                 if id := self.by_words.get(_key([_BARE[piece] for piece in pieces[at : at + length]])):
                     found.add(id)
                     free = at + length
