@@ -30,12 +30,10 @@ def plain_escape(value: object) -> str:
     kind = type(value)
     if kind is str:
         return _escape_inner(value)  # type: ignore[arg-type]
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    return str(value) if kind is int or kind is float else escape(value)
+    return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 
-_KNOWN: Mapping[str, Any] = {"_escape": plain_escape, "_inner": _escape_inner, "_join": markup_join, "_Markup": Markup}
+_KNOWN: Mapping[str, Any] = {"_escape": plain_escape, "_inner": _escape_inner, "_join": markup_join, "_Markup": Markup, "_NUMBERS": frozenset((int, float))}
 """What the functions use besides the templates' own names."""
 
 

@@ -126,7 +126,8 @@ class _Source:
             return self._expression(node)
         value = ast.NamedExpr(ast.Name("it", ast.Store()), self._expression(node))
         is_text = ast.Compare(ast.Attribute(value, "__class__", ast.Load()), [ast.Is()], [_name("str")])
-        return ast.IfExp(is_text, _call("_inner", _name("it")), _call("_escape", _name("it")))
+        is_number = ast.Compare(ast.Attribute(_name("it"), "__class__", ast.Load()), [ast.In()], [_name("_NUMBERS")])
+        return ast.IfExp(is_text, _call("_inner", _name("it")), ast.IfExp(is_number, _name("it"), _call("_escape", _name("it"))))
 
     def _if(self, node: nodes.If) -> ast.stmt:
         otherwise = self._statements(node.else_)

@@ -120,7 +120,12 @@ class View:
         return max((event.date.year for event in self.chronology.events), default=0)
 
     def matrix(self, events: Sequence[Event]) -> Matrix:
-        return matrix(events, self.chronology.vocabulary.words("kinds"))
+        return self._matrix if events is self.chronology.events else matrix(events, self.chronology.vocabulary.words("kinds"))
+
+    @cached_property
+    def _matrix(self) -> Matrix:
+        """Of all events, which several pages show."""
+        return matrix(self.chronology.events, self.chronology.vocabulary.words("kinds"))
 
     def tags(self, storyline: bool) -> Sequence[str]:
         """The tags that have events, either storylines or themes."""
@@ -181,11 +186,11 @@ class View:
         """Whom names mean, for the search."""
         return names(self.chronology.actors.values())
 
-    def search_names(self, event: Event) -> tuple[str, ...]:
-        """Every name of every actor of an event and of what that actor belongs to, its token, and the names of countries and storylines."""
+    def search_names(self, event: Event) -> str:
+        """Every name of every actor of an event and of what that actor belongs to, its token, and the names of countries and storylines; dots between them."""
         involved = dict.fromkeys(whole for id in self.actor_ids(event) for whole in self._wholes(id, event))
         named = [name for id in involved for name in self._search_names[id]]
-        return tuple(dict.fromkeys([*named, *map(self.country_name, self.countries_of(event)), *(self.word("tags", tag).name for tag in event.tags)]))
+        return " · ".join(dict.fromkeys([*named, *map(self.country_name, self.countries_of(event)), *(self.word("tags", tag).name for tag in event.tags)]))
 
     @cached_property
     def _search_names(self) -> Mapping[str, tuple[str, ...]]:
@@ -196,9 +201,9 @@ class View:
         """Every name of an actor as the search index holds it."""
         return tuple(dict.fromkeys(spelling for name in names_of(self.chronology.actors[id]) for spelling in spellings(name)))
 
-    def tokens_in(self, text: str) -> tuple[str, ...]:
-        """The tokens of the actors that a text names."""
-        return tuple(sorted(map(token, self.names.found(text))))
+    def tokens_in(self, text: str) -> str:
+        """The tokens of the actors that a text names, with spaces between them."""
+        return " ".join(sorted(map(token, self.names.found(text))))
 
     def token(self, id: str) -> str:
         return token(id)
