@@ -7,7 +7,7 @@ from datetime import date as Day
 from pathlib import Path
 from typing import TypeVar
 
-from chronology.cache import Cache, cache_of, code_version
+from chronology.cache import Cache, Memory, cache_of, code_version
 from chronology.exports.events_json import events_text
 from chronology.exports.events_json import frame as events_frame
 from chronology.exports.sitemap import sitemaps
@@ -47,11 +47,14 @@ class Means:
     processes: int
 
 
-def means(content: Path, processes: int = 0) -> Means:
-    """The cache beside `content`, and so many processes; as many as there are processors where the number is 0. Raises BuildError for what is no number."""
+def means(content: Path, processes: int = 0, memory: Memory | None = None) -> Means:
+    """The cache beside `content`, and so many processes; as many as there are processors where the number is 0. Raises BuildError for what is no number.
+
+    A program that builds several times hands over a `memory`.
+    """
     if type(processes) is not int or processes < 0:
         raise BuildError(f"PROCESSES is {shown(processes)}, not a number of processes; write 1 or more, or 0 for as many as there are processors")
-    return Means(cache_of(content), processes or processors())
+    return Means(cache_of(content, memory), processes or processors())
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,7 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
         search.later.start(claimed.site)
     made.remember()
     if using.cache.read(TEMPLATES, code_version()) != COMPILED.known:
-        using.cache.write(TEMPLATES, code_version(), COMPILED.known)
+        using.cache.write(TEMPLATES, code_version(), dict(COMPILED.known))
 
 
 def _files(view: View, icons: Path) -> Iterator[tuple[str, str]]:
@@ -163,4 +166,4 @@ def _share(view: View, engine: Engine, made: Made, shard: Shard, gone: Sequence[
     return Share(shard.number, shard.count, made.inputs.hex(), view.settings.url, engine.addresses, jobs, sorted(made.maps), gone, asdict(frame))
 
 
-__all__ = ["Engine", "Making", "Means", "Prepared", "Search", "Settings", "begin", "means", "prepare", "publish"]
+__all__ = ["Engine", "Making", "Means", "Memory", "Prepared", "Search", "Settings", "begin", "means", "prepare", "publish"]

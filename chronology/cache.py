@@ -27,15 +27,40 @@ _LIBRARIES = ("yaml", "pydantic", "babel", "jinja2", "markdown_it", "nh3")
 """What records and pages are made with besides our own code."""
 
 
+Memory = dict[str, tuple[bytes, tuple[int, ...], Any]]
+"""What a program has kept or read, by name: (version, stamp of the file, value)."""
+
+
 @dataclass(frozen=True)
 class Cache:
     """A folder of kept files, or of none where `key` is None: then nothing is read and nothing kept."""
 
     folder: Path
     key: bytes | None
+    memory: Memory | None = None
+    """Of a program that builds several times; nobody changes the values in it."""
 
     def read(self, name: str, version: bytes) -> Any:
         """What was kept under a name by the same version; None where there is nothing, or nothing to be trusted."""
+        if self.memory and name in self.memory and self.memory[name][:2] == (version, self._stamp(name)):
+            return self.memory[name][2]
+        value = self._read(name, version)
+        self._remember(name, version, value)
+        return value
+
+    def _remember(self, name: str, version: bytes, value: Any) -> None:
+        if self.memory is not None:
+            self.memory[name] = version, self._stamp(name), value
+
+    def _stamp(self, name: str) -> tuple[int, ...]:
+        """What changes where a kept file does; nothing of one that is not there."""
+        try:
+            stat = (self.folder / name).stat(follow_symlinks=False)
+        except OSError:
+            return ()
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+    def _read(self, name: str, version: bytes) -> Any:
         data = read_plain(self.folder / name) if self.key else None
         if data is None or not secrets.compare_digest(self._mac(data[_MAC:], version), data[:_MAC]):
             return None
@@ -52,6 +77,7 @@ class Cache:
         if self.key:
             data = pickle.dumps(value, 5)
             keep(self.folder / name, self._mac(data, version) + data)
+            self._remember(name, version, value)
 
     def _mac(self, data: bytes, version: bytes) -> bytes:
         assert self.key
@@ -60,11 +86,11 @@ class Cache:
         return made.digest()
 
 
-def cache_of(content: Path) -> Cache:
+def cache_of(content: Path, memory: Memory | None = None) -> Cache:
     """The cache of the project whose records stand in `content`; of nothing where a contributor could have made it a link."""
     project = content.resolve().parent
     folder = project / ".cache" / "chronology"
-    return Cache(folder, None if folder.parent.is_symlink() or folder.is_symlink() else _key(project))
+    return Cache(folder, None if folder.parent.is_symlink() or folder.is_symlink() else _key(project), memory)
 
 
 @cache

@@ -6,6 +6,7 @@ Files are kept in batches by their names, each with the digests of its files: a 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -35,6 +36,13 @@ class _Batch:
     blob: bytes
     """The readings by the same names, pickled."""
 
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        return dict(pickle.loads(self.blob))  # either made by this run, or proven to be this user's
+
+    def __getstate__(self) -> object:
+        return {"files": self.files, "blob": self.blob}
+
 
 def readings(cache: Cache | None, processes: int) -> Readings:
     """A way to read records, with what each breaks by itself."""
@@ -60,7 +68,7 @@ def readings(cache: Cache | None, processes: int) -> Readings:
             cache.write(NAME, version, batches)
         found: dict[str, Reading] = {}
         for batch in batches.values():
-            found |= pickle.loads(batch.blob)  # either made by this run, or proven to be this user's
+            found |= batch.readings
         return (found[file.name] for file in files)
 
     return read
@@ -105,7 +113,7 @@ def _same(batch: _Batch, group: Sequence[RecordFile], signatures: Mapping[str, S
 
 
 def _read(group: Sequence[RecordFile], signatures: Mapping[str, Signature], before: _Batch | None, alone: Records, root: Path) -> _Batch:
-    known: Mapping[str, Reading] = pickle.loads(before.blob) if before else {}
+    known: Mapping[str, Reading] = before.readings if before else {}
     files: dict[str, tuple[Signature, bytes]] = {}
     found: dict[str, Reading] = {}
     for file in group:

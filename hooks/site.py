@@ -7,7 +7,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,14 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
+from watching import watcher
 
-from chronology.build import Engine, Making, Means, Search, begin, means, prepare, publish
+from chronology.build import Engine, Making, Means, Memory, Search, begin, means, prepare, publish
 from chronology.problem import BuildError, shown
 from chronology.render.blocks import fill
 from chronology.render.environment import COMPILED
@@ -50,12 +52,14 @@ class _Build:
     view: View | None = None
     claimed: Claim | None = None
     means: Means | None = None
+    memory: Memory | None = None
     making: Making | None = None
     later = Later()
 
 
 def on_startup(command: str, dirty: bool) -> None:
     _Build.serving = command == "serve"
+    _Build.memory = {} if _Build.serving else None
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # the engine then ends as after Ctrl-C
 
 
@@ -65,7 +69,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.edit_uri = f"{config.extra['edit_url']}content/pages/"
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], today().isoformat())
     content = Path(config.config_file_path).parent / "content"
-    _Build.means = means(content, 1 if _Build.serving else config.extra["processes"])
+    _Build.means = means(content, 1 if _Build.serving else config.extra["processes"], _Build.memory)
     prepared = prepare(content, settings, _Build.means)
     if prepared.problems:
         print(as_text(prepared.problems), file=sys.stderr)
@@ -160,6 +164,16 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     _Build.later.stop()
     _finish()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    watched = [config.docs_dir, str(config.config_file_path)]
+    if found := watcher(str(Path(config.config_file_path).parent / "content")):
+        for path in watched:
+            server.unwatch(path)
+        server.observer = found
+        server.watch(config.docs_dir)
+        server.watch(str(Path(config.config_file_path).parent), recursive=False)  # an editor puts another file in the place of the old one
 
 
 def _finish() -> None:
