@@ -21,7 +21,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
-from watching import watcher
 
 from chronology.build import Engine, Making, Means, Memory, Search, begin, means, prepare, publish
 from chronology.problem import BuildError, shown
@@ -37,6 +36,7 @@ from chronology.report import as_text
 from chronology.search import Later
 from chronology.shard import shard_of
 from chronology.today import today
+from chronology.watching import watcher
 from chronology.write import Claim, claim, release, why
 
 SHELL = "shell/record/"

@@ -289,17 +289,3 @@ def test_make_clean_deletes_the_cache() -> None:
     assert " .cache" in rules[rules.index("\nclean:") :]
     done = subprocess.run(["git", "check-ignore", ".cache/chronology/records"], cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=False)
     assert done.stdout == ".cache/chronology/records\n"
-
-
-def test_a_program_that_goes_on_reads_what_it_kept_once(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    going = Cache(cache.folder, KEY, {})
-    going.write("it", VERSION, VALUE)
-    monkeypatch.setattr(Cache, "_mac", lambda self, data, version: pytest.fail("the file was read"))
-    assert going.read("it", VERSION) is VALUE
-    monkeypatch.undo()
-    assert going.read("it", b"other version") is None
-    assert going.read("it", VERSION) == VALUE
-    cache.write("it", VERSION, "by another program")
-    assert going.read("it", VERSION) == "by another program"
-    (cache.folder / "it").unlink()
-    assert going.read("it", VERSION) is None

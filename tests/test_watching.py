@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from hooks.watching import Watcher, watcher
+from chronology.watching import Watcher, watcher
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems are asked for the times of files, as the engine does")
 

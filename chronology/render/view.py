@@ -1,20 +1,20 @@
 """What templates may ask: names, addresses, maps, charts, prose of a Chronology's records."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
-from typing import Any, NamedTuple
-from urllib.parse import quote
+from typing import Any
 
 from chronology.link import Chronology, Membership, Tie, figures_by_kind, years_of
-from chronology.maps import Frame, World, best_frame
+from chronology.maps import Frame, World
 from chronology.records.dates import Date
 from chronology.records.model import Actor, Event
 from chronology.records.model.event import Figure, Involvement, Place
 from chronology.records.vocabulary import Word
 from chronology.render.charts import HEIGHT, WIDTH, Bar, Matrix, bars, matrix
+from chronology.render.locators import Locator, Locators
 from chronology.render.page import Settings
 from chronology.render.prose import Prose, prose
 from chronology.render.words import when
@@ -22,45 +22,6 @@ from chronology.search.words import Names, names, names_of, spellings, token
 
 MAX_RELATED = 12
 """How many related actors a page names."""
-
-
-_Spot = tuple[float, float, str]
-"""Latitude, longitude and how exactly a place is known."""
-
-
-class Dot(NamedTuple):
-    """A place on a map, in the map's units."""
-
-    x: float
-    y: float
-    radius: float
-    """Of the area within which the place lies; 0 for a point."""
-    events: int
-    """How many are there."""
-    name: str
-    """Of the place, or of the places."""
-    title: str
-    """Of the event, where it is one."""
-    href: str | None
-
-    @property
-    def label(self) -> str:
-        return f"{self.name}: {self.title}" if self.events == 1 else f"{self.name}: {self.events} events"
-
-
-@dataclass(frozen=True)
-class Locator:
-    """A small map: a frame, which is a file of its own, and dots in it."""
-
-    frame: Frame
-    dots: Sequence[Dot]
-    label: str
-    """For those who do not see it."""
-    caption: str
-
-    @property
-    def has_links(self) -> bool:
-        return any(dot.href for dot in self.dots)
 
 
 @dataclass(frozen=True)
@@ -230,82 +191,12 @@ class View:
         return [each for each in wanted if organisation in (None, each.organisation) and member in (None, each.member)]
 
     def event_map(self, event: Event) -> Locator | None:
-        return self._locator([event], links=False)
+        return self._locators.locator([event], links=False)
 
     def map_of(self, events: Sequence[Event], code: str | None = None) -> Locator | None:
         """All places of `events`; with `code`, only those in that country."""
-        return self._locator(events, links=True, code=code)
-
-    def _locator(self, events: Sequence[Event], links: bool, code: str | None = None) -> Locator | None:
-        spots: dict[_Spot, list[tuple[Event, str]]] = defaultdict(list)
-        codes = set()
-        for event in events:
-            for country, spot, name in self._spots_of(event):
-                if code is None or country == code:
-                    codes.add(country)
-                    spots[spot].append((event, name))
-        if not spots:
-            return None
-        frame = best_frame(self.world, [(lat, lon) for lat, lon, _ in spots], codes)
-        self.frames[frame.id] = frame
-        dots = [self._dot(frame, spot, found, links) for spot, found in spots.items()]
-        shown = sorted(_clustered(dots) if links else dots, key=lambda dot: (-dot.radius, -dot.events, dot.x, dot.y))
-        names = list(dict.fromkeys(name for found in spots.values() for _, name in found))
-        caption = frame.title if frame.focus else _some(names, 3)
-        return Locator(frame, shown, f"Map: {_some(names)}", caption)
-
-    def _spots_of(self, event: Event) -> Sequence[tuple[str, _Spot, str]]:
-        """(country, spot, name) of the places of an event that a map can show."""
-        if (found := self._spots.get(event.id)) is None:
-            places = (place for place in event.places if place.lat is not None and place.lon is not None and place.precision != "country")
-            found = self._spots[event.id] = [(place.country, (place.lat or 0.0, place.lon or 0.0, place.precision), place.name) for place in places]
-        return found
+        return self._locators.locator(events, links=True, code=code)
 
     @cached_property
-    def _spots(self) -> dict[str, Sequence[tuple[str, _Spot, str]]]:
-        return {}
-
-    def _dot(self, frame: Frame, spot: _Spot, found: Sequence[tuple[Event, str]], links: bool) -> Dot:
-        x, y, radius = self._placed(frame, spot)
-        event, name = found[0]
-        count = 1 if len(found) == 1 else len({event.id for event, _ in found})
-        href = f"events/{event.id}/" if count == 1 else f"search/?q={quote(name)}"
-        return Dot(x, y, radius, count, name, event.title, href if links else None)
-
-    def _placed(self, frame: Frame, spot: _Spot) -> tuple[float, float, float]:
-        """Where a spot lies in a frame, and its radius; worked out once, as many pages show it."""
-        if (frame.id, spot) not in self._places:
-            lat, lon, precision = spot
-            x, y = frame.project(lat, lon)
-            radius = frame.units(self.word("precisions", precision).radius) if precision not in ("exact", "city") else 0
-            self._places[frame.id, spot] = round(x, 1), round(y, 1), round(radius, 1)
-        return self._places[frame.id, spot]
-
-    @cached_property
-    def _places(self) -> dict[tuple[str, _Spot], tuple[float, float, float]]:
-        return {}
-
-
-CLUSTER = 14
-"""Map units within which dots become one."""
-
-
-def _clustered(dots: Sequence[Dot]) -> Sequence[Dot]:
-    """Dots of which no two share a square of the map; their counts are added up."""
-    squares: dict[tuple[int, int], list[Dot]] = {}
-    for dot in dots:
-        squares.setdefault((round(dot.x / CLUSTER), round(dot.y / CLUSTER)), []).append(dot)
-    return [together[0] if len(together) == 1 else _one(together) for together in squares.values()]
-
-
-def _one(dots: Sequence[Dot]) -> Dot:
-    count = sum(dot.events for dot in dots)
-    x = sum(dot.x * dot.events for dot in dots) / count
-    y = sum(dot.y * dot.events for dot in dots) / count
-    names = list(dict.fromkeys(dot.name for dot in sorted(dots, key=lambda dot: -dot.events)))
-    return Dot(round(x, 1), round(y, 1), 0, count, _some(names, 3), "", f"search/?q={quote(names[0])}")
-
-
-def _some(names: Sequence[str], most: int = 8) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{', '.join(names[:most])}{more}"
+    def _locators(self) -> Locators:
+        return Locators(self.world, lambda precision: float(self.word("precisions", precision).radius), self.frames)
