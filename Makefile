@@ -41,11 +41,11 @@ check: .venv/.test ## the fast checks: records, lint, types, layers, unit tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/pytest -q -m "not site and not browser and not slow" -n auto
+	@$(BIN)/pytest -q -m "not content and not site and not browser and not slow" -n auto
 
 test: .venv/.test ## set up and run every test, browser tests included
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest -m "site or browser or slow" -n auto --dist loadfile
+	@$(BIN)/pytest -m "content or site or browser or slow" -n auto --dist loadfile
 
 bench: .venv/.bench ## measure a build beside other generators (BENCH="--events 1000 --rounds 3"; see bench/README.md)
 	@$(BIN)/python -m bench $(BENCH)

@@ -28,6 +28,7 @@ def problems(real: Records) -> Mapping[str, list[Problem]]:
     return found
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("path", FILES)
 def test_a_file_has_no_problems(problems: Mapping[str, list[Problem]], path: str) -> None:
     assert "\n".join(map(str, problems.get(path, []))) == ""
@@ -38,8 +39,8 @@ def test_nothing_else_in_the_content_has_problems(problems: Mapping[str, list[Pr
 
 
 def test_the_chronology_does_not_shrink(real: Records) -> None:
-    assert len(real.events) >= 40
-    assert len(real.actors) >= 30
+    assert len(real.events) >= 880
+    assert len(real.actors) >= 230
 
 
 def test_every_file_is_utf_8_with_plain_line_ends_and_ends_with_one(real: Records) -> None:

@@ -138,6 +138,7 @@ def test_every_country_of_the_vocabulary_has_one_theatre(view: View) -> None:
     assert len(codes) == len(set(codes))
 
 
+@pytest.mark.site
 def test_the_table_of_contents_lists_written_and_made_headings_in_their_order(site: Path) -> None:
     html = (site / "coverage" / "index.html").read_text("utf-8")
     contents = re.search(r'data-md-component="toc".*?</nav>', html, re.DOTALL)

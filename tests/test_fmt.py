@@ -28,6 +28,7 @@ def made(text: str) -> str:
     return done.text.removeprefix(SCHEMA)
 
 
+@pytest.mark.content
 @pytest.mark.parametrize(("path", "model", "text"), REAL, ids=[path.stem for path, _, _ in REAL])
 def test_a_record_is_formatted(path: Path, model: Any, text: str) -> None:
     done = formatted(text, model, len(path.relative_to(ROOT / "content").parts))

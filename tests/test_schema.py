@@ -49,6 +49,7 @@ def test_a_schema_is_a_schema(validators: dict[str, Draft7Validator], name: str)
     Draft7Validator.check_schema(validators[name].schema)
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
 def test_an_editor_finds_nothing_wrong_with_a_record(validators: dict[str, Draft7Validator], path: Path) -> None:
     assert faults(validators[KINDS[path.relative_to(CONTENT).parts[0]]], path.read_text("utf-8")) == []
