@@ -18,6 +18,7 @@ from bench.table import Ratio, as_table, document, growth, ratio_table, ratios
 from chronology.records.load import load
 from chronology.rules import check
 
+pytestmark = pytest.mark.slow
 WORDS = {
     "kinds": "meeting attack pledge",
     "tags": "first second",

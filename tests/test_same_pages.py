@@ -22,6 +22,7 @@ from chronology.write import MARK, claim, release, swap, write
 from tests.drafts import Draft, Undone, small_content
 from tests.edits import EDITS, dated
 
+pytestmark = pytest.mark.slow
 LATER = date(2026, 6, 1)
 """A today after all that edits write."""
 NONE = Cache(Path("nowhere"), None)
@@ -94,7 +95,7 @@ def chronicle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Setting
     return Chronicle(tmp_path, settings, world)
 
 
-@pytest.mark.parametrize(("seed", "edits"), [(1, 8), pytest.param(2, 2 * len(EDITS), marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("seed", "edits"), [(1, 8), (2, 2 * len(EDITS))])
 def test_after_any_edit_a_warm_build_is_as_a_cold_one(chronicle: Chronicle, seed: int, edits: int) -> None:
     chance = Random(seed)
     done: Counter[str] = Counter()
