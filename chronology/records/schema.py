@@ -19,12 +19,18 @@ SCHEMAS: Mapping[str, type[Any]] = {"event": Event, "actor": Actor, "country": C
 def schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema `name`: every word that a list allows stands in it, with what it means."""
     made = TypeAdapter[BaseModel](SCHEMAS[name]).json_schema(by_alias=True)
-    for model, of in ((_models()[each["title"]], each) for each in (made, *made.get("$defs", {}).values()) if each.get("title") in _models()):
-        for field, meaning in meanings(model).items():
-            told = of["properties"][yaml_key(field)] | {"description": meaning}
-            of["properties"][yaml_key(field)] = dict(sorted(told.items()))
+    for part in (made, *made.get("$defs", {}).values()):
+        if model := _models().get(part.get("title")):
+            _explain(part["properties"], model)
     filled: dict[str, Any] = _fill(made, vocabulary)
     return {"$schema": "http://json-schema.org/draft-07/schema#", **filled}
+
+
+def _explain(properties: dict[str, Any], model: type[Part]) -> None:
+    """Says of each property what its field means."""
+    for field, meaning in meanings(model).items():
+        explained = properties[yaml_key(field)] | {"description": meaning}
+        properties[yaml_key(field)] = dict(sorted(explained.items()))
 
 
 @cache
