@@ -24,7 +24,8 @@ from mkdocs.utils import CountHandler
 
 from chronology.build import Engine, Making, Means, Memory, Search, begin, means, prepare, publish
 from chronology.problem import BuildError, shown
-from chronology.render.blocks import fill
+from chronology.render.ahead import Ahead
+from chronology.render.blocks import fill, names_in
 from chronology.render.environment import COMPILED
 from chronology.render.page import Settings
 from chronology.render.policy import POLICY
@@ -54,6 +55,7 @@ class _Build:
     means: Means | None = None
     memory: Memory | None = None
     making: Making | None = None
+    ahead: Ahead | None = None
     later = Later()
 
 
@@ -97,6 +99,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if file.src_dir == config.docs_dir and file.inclusion != InclusionLevel.EXCLUDED:
             check_file(file.src_uri, Path(file.src_dir, file.src_uri).is_symlink())
+    written = ((file.url.removeprefix("./"), file.content_bytes.decode("utf-8", "replace")) for file in files.documentation_pages())
+    wanted = [(name, "../" * url.count("/")) for url, text in written for name in names_in(text)]
+    _Build.ahead = Ahead(wanted, _view(), _means().processes)
     shell = File.generated(config, f"{SHELL}index.md", content="shell", inclusion=InclusionLevel.NOT_IN_NAV)
     return Files([shell, *files])  # the first to be made: records' pages wait for it
 
@@ -121,7 +126,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.toc = TableOfContents([AnchorLink(mark(f"{name}-title"), mark(name), 2) for name in ("toc-first", "toc-second")])
         return
     with _clearly(f"{shown(page.file.src_uri)}: "):
-        block = fill(page.content or "", _view(), "../" * page.url.count("/"))
+        assert _Build.ahead is not None
+        block = fill(page.content or "", _view(), "../" * page.url.count("/"), ready=_Build.ahead)
     page.content = block.html
     items = page.toc.items
     entries = items[0].children if items and items[0].level == 1 else items
@@ -184,6 +190,9 @@ def _finish() -> None:
     making, _Build.making = _Build.making, None
     if making:
         making.end()
+    ahead, _Build.ahead = _Build.ahead, None
+    if ahead:
+        ahead.end()
     claimed, _Build.claimed = _Build.claimed, None
     if claimed:
         release(claimed)

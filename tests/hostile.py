@@ -13,7 +13,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator
+from pydantic import AfterValidator, BaseModel, PlainValidator
 
 from chronology.records.load import load
 from chronology.records.model import Actor, Country, Event, Moved, Scope
@@ -72,7 +72,7 @@ def text_of(marks: tuple[Any, ...]) -> str | None:
     """How free text is read: `_line`, `_prose`; None for what has a form of its own."""
     if any(isinstance(mark, AfterValidator | Term) for mark in marks):
         return None
-    readers = [getattr(mark.func, "__name__", "") for mark in marks if isinstance(mark, BeforeValidator)]
+    readers = [getattr(mark.func, "__name__", "") for mark in marks if isinstance(mark, PlainValidator)]
     return next((name for name in readers if name in ("_line", "_prose")), None)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Day
 from heapq import nsmallest
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -32,20 +33,32 @@ class UnknownBlockError(BuildError):
     """A page asks for a block that does not exist."""
 
 
-def fill(html: str, view: View, root: str, limits: Limits = LIMITS) -> Block:
-    """A hand-written page's HTML, cleaned, with every place filled; raises UnknownBlockError. `root` is the way from the page to the site's root."""
-    ours = templates(view, root)
+def names_in(text: str) -> Sequence[str]:
+    """The blocks that a hand-written page asks for, as far as there are such."""
+    return [name for name in PLACE.findall(text) if name in BLOCKS]
+
+
+def block(name: str, view: View, root: str, limits: Limits = LIMITS) -> str:
+    """The HTML of a block."""
+    return templates(view, root).render(f"blocks/{name}.html.jinja", BLOCKS[name](view, limits))
+
+
+def fill(html: str, view: View, root: str, limits: Limits = LIMITS, ready: Mapping[tuple[str, str], str] = MappingProxyType({})) -> Block:
+    """A hand-written page's HTML, cleaned, with every place filled; raises UnknownBlockError. `root` is the way from the page to the site's root.
+
+    Blocks that are `ready`, by name and root, need not be made.
+    """
     found: list[Any] = []
 
-    def block(match: re.Match[str]) -> str:
+    def made(match: re.Match[str]) -> str:
         name = match[1]
         if name not in BLOCKS:
             raise UnknownBlockError(f"`{name}` is not a block; blocks: {', '.join(BLOCKS)}")
-        text = ours.render(f"blocks/{name}.html.jinja", BLOCKS[name](view, limits))
+        text = ready.get((name, root)) or block(name, view, root, limits)
         found.extend(headings(text))
         return text
 
-    return Block(Markup(PLACE.sub(block, cleaned(html))), found)
+    return Block(Markup(PLACE.sub(made, cleaned(html))), found)
 
 
 def _home(view: View, limits: Limits) -> Mapping[str, Any]:
