@@ -1,7 +1,9 @@
 """Blocks made ahead by another process are as those made in their place."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
+from time import sleep
 
 import pytest
 
@@ -34,9 +36,15 @@ def test_what_was_not_made_ahead_is_made_in_its_place(ahead: tuple[Ahead, View])
     assert fill("<!-- chronology: home -->", own, "../../../", ready=made).html == block("home", own, "../../../")
 
 
-def test_nothing_is_waited_for_where_nobody_asks(view: View) -> None:
-    made = Ahead(WANTED, view, 2)
+def test_nothing_is_waited_for_where_nobody_asks(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chronology.render.ahead.block", lambda *_: sleep(600))
+    made = Ahead(WANTED, view, 3)
+    others = [child for child, _ in made._tasks._children]
+    assert len(others) == 2
     made.end()
+    for child in others:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
     made.end()
 
 

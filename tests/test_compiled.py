@@ -119,6 +119,11 @@ def test_a_template_that_has_changed_is_compiled_anew(tmp_path: Path, monkeypatc
         path.write_text(text, "utf-8")
         assert Templates(env, file_loader(tmp_path)).render("it", {"x": 1}) == text.replace("{{ x }}", "1").replace("{{ root }}", "../")
     assert len(list(tmp_path.rglob("*.pyc"))) == 1
+    path.write_text("{{ y }}", "utf-8")
+    assert Templates(env, file_loader(tmp_path)).render("it", {"y": "given"}) == "given"
+    env.globals["y"] = "shared"
+    assert Templates(env, file_loader(tmp_path)).render("it", {"y": "given"}) == "shared"
+    path.write_text("{{ x }}{{ root }}", "utf-8")
     path.chmod(0o400)
     tmp_path.chmod(0o500)
     assert Templates(env, file_loader(tmp_path)).render("it", {"x": 1}) == "1../"

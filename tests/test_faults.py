@@ -252,6 +252,11 @@ def test_a_server_outlives_a_fault_and_leaves_nothing_behind(made: tuple[Path, P
             page.write_text("# About\n\nMended.\n", "utf-8")
             until("Reloading browsers")
             assert "Mended." in shown()
+            draft = tmp_path / "mkdocs.yml.draft"  # as an editor that writes elsewhere first
+            draft.write_text(configuration.read_text("utf-8").replace("site_name: ", "site_name: Renamed "), "utf-8")
+            draft.replace(configuration)
+            until("Reloading browsers")
+            assert "Renamed " in shown()
             child.terminate()
             child.wait(20)
             assert list(temporary.iterdir()) == []

@@ -7,9 +7,11 @@ Jinja parses them and knows their filters. Everything that is put out is escaped
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
+from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
 from typing import Any
+from zlib import crc32
 
 from jinja2 import Environment, UndefinedError, nodes
 from jinja2.runtime import markup_join
@@ -35,6 +37,8 @@ def plain_escape(value: object) -> str:
 
 _KNOWN: Mapping[str, Any] = {"_escape": plain_escape, "_inner": _escape_inner, "_join": markup_join, "_Markup": Markup, "_NUMBERS": frozenset((int, float))}
 """What the functions use besides the templates' own names."""
+_JINJA = version("jinja2")
+"""Another version may read templates otherwise."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def compiled(environment: Environment, text: str, name: str) -> CodeType:
 
 
 class _File(SourceFileLoader):
-    """Finds the code of a template's file as Python finds that of its modules: compiled before, in `__pycache__`, where neither has changed since."""
+    """Finds the code of a template's file as Python finds that of its modules: compiled before, in `__pycache__`, where nothing has changed since."""
 
     def __init__(self, environment: Environment, path: Path) -> None:
         super().__init__(path.name, str(path))
@@ -98,9 +102,9 @@ class _File(SourceFileLoader):
         return compiled(self._environment, bytes(data).decode("utf-8"), str(path))
 
     def path_stats(self, path: Any) -> Mapping[str, Any]:
-        """The template's, and as young as what translates it."""
-        own = super().path_stats(path)
-        return {**own, "mtime": max(own["mtime"], super().path_stats(translate.__file__)["mtime"])}
+        """The template's; in the place of its time, which Python only compares, a number made of all that the code depends on."""
+        own, translator = super().path_stats(path), super().path_stats(translate.__file__)
+        return {**own, "mtime": crc32(repr((own, translator, _JINJA, sorted(self._environment.globals))).encode())}
 
 
 def file_loader(folder: Path) -> Callable[[Environment, str], CodeType]:
