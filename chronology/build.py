@@ -4,16 +4,18 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date as Day
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from chronology.cache import Cache, Memory, cache_of, code_version
+from chronology.digest import digest
 from chronology.exports.events_json import events_text
 from chronology.exports.events_json import frame as events_frame
 from chronology.exports.sitemap import sitemaps
 from chronology.exports.sprite import sprite
 from chronology.link import link
-from chronology.maps import load_world
+from chronology.maps import World, load_world
 from chronology.merge import Share, share_text
 from chronology.problem import BuildError, Problem, shown
 from chronology.publish import Made, Making
@@ -21,7 +23,8 @@ from chronology.readings import readings
 from chronology.records.load import load
 from chronology.records.reader import read_drawings, read_icon, read_world
 from chronology.records.schema import schema_files
-from chronology.render.environment import COMPILED, templates
+from chronology.records.vocabulary import Vocabulary
+from chronology.render.environment import COMPILED, forget
 from chronology.render.page import Settings
 from chronology.render.shell import cut
 from chronology.render.view import View
@@ -30,10 +33,12 @@ from chronology.search import Later, index
 from chronology.search.reader import search_json
 from chronology.shard import WHOLE, Shard
 from chronology.workers import Started, processors
-from chronology.write import SHARE, Claim, discard, files_below, gather, prove_whole, swap, write
+from chronology.write import SHARE, Claim, adopt, discard, hand_on, prove_whole, swap, write
 
 TEMPLATES = "templates"
 """Under what name compiled templates are kept."""
+SCHEMAS = "schemas"
+"""Under what name JSON Schemas are kept."""
 T = TypeVar("T")
 Progress = Callable[[str], None]
 """Takes one line about what was done."""
@@ -67,15 +72,20 @@ class Prepared:
 
 def prepare(content: Path, settings: Settings, using: Means) -> Prepared:
     """Reads and checks the content; returns problems, never raises for one."""
-    templates.cache_clear()  # of a build before in this program
+    forget()
     COMPILED.known.update(using.cache.read(TEMPLATES, code_version()) or {})
     records = load(content, Day.fromisoformat(settings.today), readings=readings(using.cache, using.processes))
     checking = Started(1, lambda _: pickle.dumps(check(records)), using.processes)
-    linked = _tried(lambda: View(link(records), settings, load_world(read_world(), read_drawings())))
+    linked = _tried(lambda: View(link(records), settings, _world()))
     problems: Sequence[Problem] = pickle.loads(checking.results()[0])  # this program made it
     if any(problem.severity == "error" for problem in problems):
         return Prepared(None, problems)
     return Prepared(linked(), problems)
+
+
+@cache
+def _world() -> World:
+    return load_world(read_world(), read_drawings())
 
 
 def _tried(make: Callable[[], T]) -> Callable[[], T]:
@@ -117,17 +127,18 @@ class Search:
 
 
 def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: Means, progress: Progress, search: Search, shard: Shard = WHOLE) -> None:
-    """Adds all generated files to the engine's site in `claimed.new`, makes the search index, and puts it in the place of the published one.
+    """Adds all generated files to the engine's in `claimed.new`, makes the search index, and puts it in the place of the published one.
 
     Of a shard, what needs all pages is left to `merge`.
     """
     staging = claimed.new
     made = making.made()
+    adopt(claimed)
     chronology = view.chronology
     kept = f", {made.kept} of them as they were" if made.kept else ""
     progress(f"{len(made.addresses)} pages of {len(chronology.events)} events, {len(chronology.actors)} actors, {len(chronology.countries)} countries{kept}")
     gone = {f"{moved.record}s/{moved.id}/" for moved in chronology.moved}
-    files = list(_files(view, engine.icons))
+    files = list(_files(view, engine.icons, using.cache))
     if shard == WHOLE:
         files.append(("api/v1/events.json", events_text(events_frame(chronology, view.settings), made.lines.values())))
         files += sitemaps([*engine.addresses, *(address for address in made.addresses if address not in gone)], view.settings.url)
@@ -138,7 +149,7 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     progress(f"{len(written) + len(made.maps)} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
     if search.later:
-        gather(files_below(claimed.site, "pagefind"), claimed.site, staging)
+        hand_on(claimed, "pagefind")
     elif search.wanted and shard == WHOLE:
         index(staging, claimed.lock)
         prove_whole(staging / "pagefind")
@@ -151,13 +162,23 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
         using.cache.write(TEMPLATES, code_version(), dict(COMPILED.known))
 
 
-def _files(view: View, icons: Path) -> Iterator[tuple[str, str]]:
+def _files(view: View, icons: Path, cache: Cache) -> Iterator[tuple[str, str]]:
     """The files that do not depend on which pages are made here."""
     kinds: Mapping[str, str] = {kind: read_icon(icons, word.icon) for kind, word in view.chronology.vocabulary.words("kinds").items()}
     yield "assets/kinds.svg", sprite(kinds)
     yield "assets/search.json", search_json(view.chronology, view.names)
-    for name, text in schema_files(view.chronology.vocabulary):
+    for name, text in _schemas(view.chronology.vocabulary, cache):
         yield f"schema/{name}", text
+
+
+def _schemas(vocabulary: Vocabulary, cache: Cache) -> Sequence[tuple[str, str]]:
+    """The schemas' files; to make them takes a tenth of a second."""
+    version = digest(code_version(), repr(vocabulary.lists))
+    known: Sequence[tuple[str, str]] | None = cache.read(SCHEMAS, version)
+    if known is None:
+        known = [*schema_files(vocabulary)]
+        cache.write(SCHEMAS, version, known)
+    return known
 
 
 def _share(view: View, engine: Engine, made: Made, shard: Shard, gone: Sequence[str]) -> Share:

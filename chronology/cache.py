@@ -45,10 +45,11 @@ class Cache:
         if self.memory and name in self.memory and self.memory[name][:2] == (version, self._stamp(name)):
             return self.memory[name][2]
         value = self._read(name, version)
-        self._remember(name, version, value)
+        self.remember(name, version, value)
         return value
 
-    def _remember(self, name: str, version: bytes, value: Any) -> None:
+    def remember(self, name: str, version: bytes, value: Any) -> None:
+        """To be called with what was kept: a program that builds several times need not read it."""
         if self.memory is not None:
             self.memory[name] = version, self._stamp(name), value
 
@@ -74,10 +75,13 @@ class Cache:
             return 0
 
     def write(self, name: str, version: bytes, value: Any) -> None:
+        self.keep(name, version, pickle.dumps(value, 5))
+        self.remember(name, version, value)
+
+    def keep(self, name: str, version: bytes, data: bytes) -> None:
+        """Keeps a value that is pickled already."""
         if self.key:
-            data = pickle.dumps(value, 5)
             keep(self.folder / name, self._mac(data, version) + data)
-            self._remember(name, version, value)
 
     def _mac(self, data: bytes, version: bytes) -> bytes:
         assert self.key

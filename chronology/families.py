@@ -13,8 +13,16 @@ def families_of(source: Source, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def independent_families(sources: Iterable[Source], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The families that bear something out, sorted. A source that mixes agencies counts as one more only where none of them stands alone."""
+    names = vocabulary.family_names
     found: set[str] = set()
-    for families in sorted((families_of(source, vocabulary) for source in sources), key=lambda families: (len(families), families)):
+    mixed = []
+    for source in sources:
+        if len(source.agency) > 1:
+            mixed.append(families_of(source, vocabulary))
+        else:
+            name = source.agency[0] if source.agency else source.publisher
+            found.add(names.get(name, name))
+    for families in sorted(mixed, key=lambda families: (len(families), families)):
         if not found.intersection(families):
             found.add(families[0])
     return tuple(sorted(found))

@@ -126,15 +126,21 @@ class Chronology:
         )
 
 
-def countries_of(event: Event, actors: Mapping[str, Actor], kinds: Mapping[str, ActorKindWord]) -> tuple[str, ...]:
+def acting_for(actors: Mapping[str, Actor], kinds: Mapping[str, ActorKindWord]) -> Mapping[str, str]:
+    """The country that an actor acts for, by the actor's id; nothing where it acts for none."""
+    return {id: actor.country or "" if kinds[actor.kind].acts_for_country else "" for id, actor in actors.items()}
+
+
+def countries_of(event: Event, acting: Mapping[str, str]) -> tuple[str, ...]:
     """Codes of the countries an event concerns: of its places, of those who act for a country, of its pledges, and those it names besides."""
     parties = [involvement.id for involvement in event.actors]
     for pledge in event.pledges:
         parties += [pledge.by, *pledge.for_]
     for change in (*event.joins, *event.leaves):
         parties += change.members
-    named = [party if party.isupper() else actors[party].country for party in parties if party.isupper() or kinds[actors[party].kind].acts_for_country]
-    return tuple(dict.fromkeys(code for code in [*(place.country for place in event.places), *event.countries, *named] if code))
+    codes = dict.fromkeys([*[place.country for place in event.places], *event.countries, *[acting.get(party, party) for party in parties]])
+    codes.pop("", None)
+    return tuple(codes)
 
 
 def figures_by_kind(event: Event) -> Mapping[str, tuple[Figure, ...]]:
@@ -149,8 +155,8 @@ def link(records: Records) -> Chronology:
     """The Chronology of records without errors."""
     events = tuple(sorted(records.events, key=lambda event: (event.date.sort_key, event.id)))
     last_year = max((event.date.year for event in events), default=0)
-    kinds = records.vocabulary.words("actor-kinds")
-    countries_by_event = {event.id: countries_of(event, records.actors, kinds) for event in events}
+    acting = acting_for(records.actors, records.vocabulary.words("actor-kinds"))
+    countries_by_event = {event.id: countries_of(event, acting) for event in events}
     by_country = _index(events, lambda event: countries_by_event[event.id])
     return Chronology(
         events=events,

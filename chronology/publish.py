@@ -1,7 +1,7 @@
 """The pages of records: made by several processes, or taken from the published site where they would be the same."""
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from chronology.render.shell import Shell
 from chronology.render.view import View
 from chronology.shard import WHOLE, Shard
 from chronology.workers import MOST, Started, spread
-from chronology.write import Claim, Signature, take, unlink, write
+from chronology.write import Claim, Signature, standing, take, unlink, write
 
 NAME = "pages"
 PAGE = "index.html"
@@ -45,6 +45,11 @@ class _Published:
     """By job."""
     maps: Mapping[str, Signature] = field(default_factory=dict)
     """The files of maps by their paths."""
+
+    @property
+    def files(self) -> Mapping[str, Signature]:
+        """All of them."""
+        return {name: signature for files in (self.maps, *(result.files for result in self.results.values())) for name, signature in files.items()}
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,15 @@ class Making:
         own = digest(code_version(), look(view), repr(shell))
         self._version = digest(own, str(claimed.site), str(claimed.new.stat().st_mode))  # the mode tells the builder's mask
         self._before: _Published = cache.read(NAME, self._version) or _Published()
-        if self._before.maps and not take(self._before.maps, claimed.site, claimed.new):
+        self._there = standing(claimed.new, self._before.files)
+        if self._before.maps and not take(self._before.maps, claimed.site, claimed.new, self._there):
             self._before = _Published()
         everything = jobs(view)
         self._inputs = digest(own, *(job.shows for job in everything))
         self._wanted = shard.of_all(everything)
         size = max(1, min(TOGETHER, len(self._wanted) // (processes * 4)), -(-len(self._wanted) // MOST))
         groups = [self._wanted[start : start + size] for start in range(0, len(self._wanted), size)]
-        self._tasks = Started(len(groups), partial(_work, groups, view, shell, claimed, self._before), processes)
+        self._tasks = Started(len(groups), partial(_work, groups, view, shell, claimed, self._before, self._there), processes)
 
     def end(self) -> None:
         """Gives up what is not done yet."""
@@ -111,7 +117,8 @@ class Making:
             frames |= found.frames
         frames |= view.frames  # those of hand-written pages
         shown = {path for result in results.values() for path in result.maps}.union(map(map_path, view.frames))
-        unlink((path for path in before.maps if path not in shown), self._folder)
+        pages = {path for result in results.values() for path in result.files}
+        unlink({*before.maps, *self._there} - pages - shown, self._folder)
         old = {path: signature for path, signature in before.maps.items() if path in shown}
         new = [frame for id, frame in frames.items() if map_path(id) not in old]
         maps = {**old, **_draw(view, new, self._folder, self._processes)}
@@ -137,13 +144,13 @@ class _Share:
     """The maps on the pages that were made."""
 
 
-def _work(groups: Sequence[Sequence[Job]], view: View, shell: Shell, claimed: Claim, before: _Published, number: int) -> bytes:
+def _work(groups: Sequence[Sequence[Job]], view: View, shell: Shell, claimed: Claim, before: _Published, there: Container[str], number: int) -> bytes:
     results: dict[str, _Result | None] = {}
     used: dict[str, Frame] = {}
     of_blocks = dict(view.frames)
     for job in groups[number]:
         known = before.results.get(job.id)
-        if known and known.shows == job.shows and take(known.files, claimed.site, claimed.new):
+        if known and known.shows == job.shows and take(known.files, claimed.site, claimed.new, there):
             results[job.id] = None
             continue
         view.frames.clear()

@@ -3,6 +3,7 @@
 Files are kept in batches by their names, each with the digests of its files: a batch of which some have changed is read again for these alone.
 """
 
+import os
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from chronology.records.reader import read_plain
 from chronology.rules import check_alone
 from chronology.workers import spread
 
-NAME = "records"
 BATCH = 128
 """Files of a batch, about."""
 
@@ -43,35 +43,51 @@ class _Batch:
     def __getstate__(self) -> object:
         return {"files": self.files, "blob": self.blob}
 
+    @classmethod
+    def of(cls, files: Mapping[str, tuple[Signature, bytes]], readings: Mapping[str, Reading]) -> "_Batch":
+        batch = cls(files, pickle.dumps(readings, 5))
+        vars(batch)["readings"] = readings
+        return batch
+
 
 def readings(cache: Cache | None, processes: int) -> Readings:
     """A way to read records, with what each breaks by itself."""
 
     def read(files: Sequence[RecordFile], alone: Records, root: Path) -> Iterator[Reading]:
-        version = digest(code_version(), _lists(root), root.name)
-        before: Mapping[int, _Batch] = (cache.read(NAME, version) if cache else None) or {}
-        groups = _groups(files)
-        signatures = {file.name: _signature(file.path) for file in files}
-        last = (cache.written(NAME) if cache else 0) - RACE
-        same = {number for number, group in groups.items() if number in before and _same(before[number], group, signatures, last)}
+        count = 1 << max(0, (len(files) // BATCH).bit_length() - 1)
+        groups = _groups(files, count)
+        version = digest(code_version(), _lists(root), root.name, str(count))
+        signatures = {file.name: _signature(file.place) for file in files}
+        batches: dict[int, _Batch] = {number: batch for number in groups if (batch := cache.read(kept_as(number), version) if cache else None)}
+        same = {number for number, batch in batches.items() if _same(batch, groups[number], signatures, cache.written(kept_as(number)) - RACE if cache else 0)}
         others = [number for number in groups if number not in same]
+        made: dict[int, _Batch] = {}  # by this process
 
         def work(task: int) -> bytes:
             number = others[task]
-            return pickle.dumps(_read(groups[number], signatures, before.get(number), alone, root), 5)
+            made[number] = _read(groups[number], signatures, batches.get(number), alone, root)
+            data = pickle.dumps(made[number], 5)
+            if cache:
+                cache.keep(kept_as(number), version, data)
+            return data
 
         for model in {file.model for file in files} if others else ():
             model.model_rebuild()  # once, and not by each process
-        fresh = {number: pickle.loads(data) for number, data in zip(others, spread(len(others), work, processes), strict=True)}
-        batches: dict[int, _Batch] = {number: fresh[number] if number in fresh else before[number] for number in sorted(groups)}
-        if cache and (fresh or len(before) != len(batches)):
-            cache.write(NAME, version, batches)
+        for number, data in zip(others, spread(len(others), work, processes), strict=True):
+            batches[number] = made.get(number) or pickle.loads(data)
+            if cache:
+                cache.remember(kept_as(number), version, batches[number])
         found: dict[str, Reading] = {}
         for batch in batches.values():
             found |= batch.readings
         return (found[file.name] for file in files)
 
     return read
+
+
+def kept_as(number: int) -> str:
+    """The name that a batch is kept under."""
+    return f"records-{number}"
 
 
 def kept_readings(content: Path, processes: int) -> Readings:
@@ -85,9 +101,8 @@ def _lists(root: Path) -> bytes:
     return digest(*(part for path in paths for part in (path.name, read_plain(path) or b"")))
 
 
-def _groups(files: Sequence[RecordFile]) -> Mapping[int, Sequence[RecordFile]]:
+def _groups(files: Sequence[RecordFile], count: int) -> Mapping[int, Sequence[RecordFile]]:
     """The files by batch: a file stays in its batch whatever others come and go, until there are twice as many or half."""
-    count = 1 << max(0, (len(files) // BATCH).bit_length() - 1)
     groups: dict[int, list[RecordFile]] = {}
     for file in files:
         number = int.from_bytes(blake2b(file.name.encode(), digest_size=4).digest(), "big") % count
@@ -95,10 +110,10 @@ def _groups(files: Sequence[RecordFile]) -> Mapping[int, Sequence[RecordFile]]:
     return groups
 
 
-def _signature(path: Path) -> Signature:
+def _signature(place: str) -> Signature:
     """Of what stands there; nothing's where it is gone by now."""
     try:
-        stat = path.stat(follow_symlinks=False)
+        stat = os.stat(place, follow_symlinks=False)
     except OSError:
         return 0, 0, 0, 0
     return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
@@ -125,7 +140,7 @@ def _read(group: Sequence[RecordFile], signatures: Mapping[str, Signature], befo
         else:
             found[file.name] = known[file.name]
         files[file.name] = signatures[file.name], seen
-    return _Batch(files, pickle.dumps(found, 5))
+    return _Batch.of(files, found)
 
 
 def _judged(reading: Reading, alone: Records) -> Reading:

@@ -8,7 +8,7 @@ import ctypes
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +32,14 @@ class Claim:
     site: Path
     """The published folder, links followed."""
     folder: Path
-    """Stands beside `site`, so that renames are enough; holds nothing but `new` and `old`."""
+    """Stands beside `site`, so that renames are enough; holds nothing but `engine`, `new` and `old`."""
     lock: int
     """Descriptor of `folder`, locked. A program that inherits it keeps other builds away as long as it runs."""
+
+    @property
+    def engine(self) -> Path:
+        """Where the engine puts its files, as it empties the folder it builds into."""
+        return self.folder / "engine"
 
     @property
     def new(self) -> Path:
@@ -47,8 +52,11 @@ class Claim:
         return self.folder / "old"
 
 
-def claim(site: Path, content: Path) -> Claim:
-    """Makes an empty folder for the next version of `site` and keeps other builds from it; raises BuildError where that cannot be."""
+def claim(site: Path, content: Path, spare: bool = False) -> Claim:
+    """Makes a folder for the next version of `site` and keeps other builds from it; raises BuildError where that cannot be.
+
+    It is empty, but where a `spare` was kept of the build before: then the next site grows from the last but one, most of which need not be made.
+    """
     try:
         site = site.resolve()
     except RuntimeError:
@@ -58,19 +66,24 @@ def claim(site: Path, content: Path) -> Claim:
     claimed = Claim(site, folder, _lock(folder, site))
     try:
         _recover(claimed)
-        claimed.new.mkdir()
+        claimed.engine.mkdir()
+        if not spare or claimed.new.is_symlink() or not claimed.new.is_dir() or claimed.new.stat().st_mode != claimed.engine.stat().st_mode:
+            discard(claimed.new)
+            claimed.new.mkdir()
     except OSError:
         release(claimed)
         raise
     return claimed
 
 
-def release(claimed: Claim) -> None:
-    """Ends a claim: removes what is half made, and what was published before."""
+def release(claimed: Claim, spare: bool = False) -> None:
+    """Ends a claim: removes what is half made, and what was published before unless it is kept as a `spare` for the next build of this program."""
     try:
         _recover(claimed)
-        with suppress(OSError):  # it holds what no build has put there
-            claimed.folder.rmdir()
+        if not spare:
+            discard(claimed.new)
+            with suppress(OSError):  # it holds what no build has put there
+                claimed.folder.rmdir()
     finally:
         os.close(claimed.lock)
 
@@ -115,7 +128,7 @@ def _recover(claimed: Claim) -> None:
     if claimed.old.exists() and not claimed.site.exists():
         claimed.old.rename(claimed.site)
     discard(claimed.old)
-    discard(claimed.new)
+    discard(claimed.engine)
 
 
 def _named(path: Path) -> str:
@@ -159,14 +172,19 @@ def _opened(path: str) -> int:
     """A new file: what has its name may have a second one in the published site, and must not change."""
     with suppress(FileExistsError):
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    os.unlink(path)
+    discard(Path(path))
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
 
 
-def take(names: Mapping[str, Signature], old: Path, folder: Path) -> bool:
-    """Gives files of another folder a second name below `folder`; whether each was there, and still as it was written. Where one was not, none is taken."""
+def take(names: Mapping[str, Signature], old: Path, folder: Path, there: Container[str] = ()) -> bool:
+    """Gives files of another folder a second name below `folder`; whether each was there, and still as it was written. Where one was not, none is taken.
+
+    Of those that are `there` already nothing is asked.
+    """
     taken: list[str] = []
     for name, signature in names.items():
+        if name in there:
+            continue
         path = _made_way(folder, name)
         try:
             os.link(f"{old}/{name}", path, follow_symlinks=False)
@@ -179,6 +197,44 @@ def take(names: Mapping[str, Signature], old: Path, folder: Path) -> bool:
             os.unlink(each)
         return False
     return True
+
+
+def standing(folder: Path, expected: Mapping[str, Signature]) -> set[str]:
+    """Which of the expected files stand in a folder, as they were written; whatever else is in it is removed."""
+    found: set[str] = set()
+    _stand(str(folder), "", expected, found)
+    return found
+
+
+def _stand(folder: str, within: str, expected: Mapping[str, Signature], found: set[str]) -> bool:
+    """Whether anything is left."""
+    left = False
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = f"{within}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if _stand(entry.path, f"{name}/", expected, found):
+                    left = True
+                else:
+                    os.rmdir(entry.path)
+            elif name in expected and _signature(entry.stat(follow_symlinks=False)) == expected[name]:
+                found.add(name)
+                left = True
+            else:
+                os.unlink(entry.path)
+    return left
+
+
+def adopt(claimed: Claim) -> None:
+    """Moves the engine's files into the next site."""
+    for name in files_below(claimed.engine):
+        os.replace(claimed.engine / name, _made_way(claimed.new, name))
+
+
+def hand_on(claimed: Claim, within: str) -> None:
+    """Moves a folder of the published site into the next one, which is about to take its place."""
+    if (claimed.site / within).is_dir():
+        (claimed.site / within).rename(claimed.new / within)
 
 
 def files_below(folder: Path, within: str = "") -> Sequence[str]:
@@ -197,9 +253,13 @@ def gather(names: Iterable[str], old: Path, folder: Path) -> None:
 
 
 def unlink(names: Iterable[str], folder: Path) -> None:
-    """Removes files below `folder`."""
+    """Removes files below `folder`, and the folders of which nothing is left."""
     for name in names:
-        os.unlink(f"{folder}/{name}")
+        path = f"{folder}/{name}"
+        os.unlink(path)
+        with suppress(OSError):
+            while (path := os.path.dirname(path)) != str(folder):
+                os.rmdir(path)
 
 
 def _made_way(folder: Path, name: str) -> str:

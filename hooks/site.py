@@ -5,14 +5,16 @@ The engine builds the hand-written pages and one shell page; `chronology` does e
 
 import gc
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -38,7 +40,7 @@ from chronology.search import Later
 from chronology.shard import shard_of
 from chronology.today import today
 from chronology.watching import watcher
-from chronology.write import Claim, claim, release, why
+from chronology.write import Claim, claim, discard, release, why
 
 SHELL = "shell/record/"
 """Address of the shell page: two folders deep, as all records' pages are."""
@@ -52,6 +54,7 @@ class _Build:
     serving = False
     view: View | None = None
     claimed: Claim | None = None
+    spare: Path | None = None
     means: Means | None = None
     memory: Memory | None = None
     making: Making | None = None
@@ -68,6 +71,9 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     _Build.later.stop()
     gc.disable()  # looking for circles among a hundred thousand records takes longer than to make their pages
+    if gc.get_freeze_count():
+        gc.collect()  # what the build before has left
+        gc.freeze()
     config.edit_uri = f"{config.extra['edit_url']}content/pages/"
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], today().isoformat())
     content = Path(config.config_file_path).parent / "content"
@@ -80,9 +86,30 @@ def on_config(config: MkDocsConfig) -> None:
     if prepared.view is None:
         log.error("The content has errors; the site is served as it was.")
     _Build.view = prepared.view or _Build.view
-    _Build.claimed = claim(Path(config.site_dir), content)
-    config.site_dir = str(_Build.claimed.new)
+    _Build.claimed = claim(Path(config.site_dir), content, spare=_Build.serving)
+    config.site_dir = str(_Build.claimed.engine)
+    config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
     config.extra["policy"] = "" if _Build.serving else POLICY  # the engine's server adds a script that differs each time
+
+
+class _Shown(FileSystemLoader):
+    """Lists no hidden folders: the engine copies none of the theme's fourteen thousand icons, but would look at every name."""
+
+    def list_templates(self) -> list[str]:
+        found = set()
+        for top in self.searchpath:
+            for folder, below, names in os.walk(top):
+                below[:] = [name for name in below if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(top).as_posix() for name in names)
+        return sorted(found)
+
+
+def _environment(make: Callable[[], Environment]) -> Environment:
+    """The engine's, made as it makes it."""
+    environment = make()
+    assert isinstance(environment.loader, FileSystemLoader)
+    environment.loader = _Shown(environment.loader.searchpath)
+    return environment
 
 
 def _view() -> View:
@@ -170,6 +197,9 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     _Build.later.stop()
     _finish()
+    if _Build.spare:
+        discard(_Build.spare)
+        _Build.spare = None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
@@ -183,10 +213,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
 
 def _finish() -> None:
+    if not gc.get_freeze_count():
+        gc.freeze()  # all that was read: of no program's end, and of no later build, is it to be looked through once more
     if _Build.serving:
         gc.enable()
-    else:
-        gc.freeze()  # the program ends: nothing needs to be looked through once more
     making, _Build.making = _Build.making, None
     if making:
         making.end()
@@ -195,7 +225,8 @@ def _finish() -> None:
         ahead.end()
     claimed, _Build.claimed = _Build.claimed, None
     if claimed:
-        release(claimed)
+        release(claimed, spare=_Build.serving)
+        _Build.spare = claimed.folder if _Build.serving else None
 
 
 @contextmanager

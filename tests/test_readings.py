@@ -11,7 +11,7 @@ import pytest
 from chronology import readings as module
 from chronology.cache import Cache
 from chronology.problem import Problem
-from chronology.readings import NAME, readings
+from chronology.readings import kept_as, readings
 from chronology.records.load import Reading, RecordFile, load, read_record
 from chronology.records.reader import read_plain
 from chronology.records.vocabulary import Vocabulary
@@ -195,7 +195,7 @@ def test_another_name_of_the_content_s_folder_stands_in_all_messages(reader: Rea
 
 @pytest.mark.parametrize("harm", ["deleted", "cut", "changed", "another version", "a folder", "foreign"])
 def test_a_cache_that_cannot_be_trusted_is_not_used(reader: Reader, monkeypatch: pytest.MonkeyPatch, harm: str) -> None:
-    file = reader.cache.folder / NAME
+    file = reader.cache.folder / kept_as(0)
     whole = file.read_bytes()
     if harm in ("deleted", "a folder"):
         file.unlink()

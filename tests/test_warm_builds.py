@@ -74,9 +74,9 @@ def test_cold_and_warm_builds_by_any_number_of_processes_publish_the_same(builds
     assert tree(site) == builds[2]
     kept_before = kept(said(project, site, tmp_path, processes))
     assert kept_before > pages * 0.6
-    for name in ("records", "pages", "templates"):
+    for name in ("records-0", "pages", "templates"):
         file = project / ".cache" / "chronology" / name
-        file.write_bytes(file.read_bytes()[: -1 if name == "records" else 40])
+        file.write_bytes(file.read_bytes()[: -1 if name == "records-0" else 40])
     (site / "events" / "storm-watch" / "index.html").write_text("by hand")
     assert kept(said(project, site, tmp_path, processes)) == 0
     assert tree(site) == builds[2]
@@ -94,7 +94,7 @@ def test_a_build_without_a_home_remembers_nothing_and_publishes_the_same(builds:
 def test_a_cache_that_a_contributor_made_a_link_is_not_followed(builds: Builds, tmp_path: Path) -> None:
     project, elsewhere = Path(shutil.copytree(builds[0], tmp_path / "project")), tmp_path / "elsewhere"
     (elsewhere / "chronology").mkdir(parents=True)
-    (elsewhere / "chronology" / "records").write_text("mine")
+    (elsewhere / "chronology" / "records-0").write_text("mine")
     (project / ".cache").symlink_to(elsewhere)
     code, words = build(project, tmp_path / "site", home=tmp_path)
     assert code == 0, words

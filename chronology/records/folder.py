@@ -40,8 +40,8 @@ class Folder:
         self.report(path, "not-a-file", "is neither a plain file nor a folder", "put the record itself here")
         return "other"
 
-    def listed(self, top: Path) -> Iterator[tuple[Path, Kind]]:
-        """What stands in a folder, sorted; reports names that not every system can hold, and leaves out what is not meant to be read."""
+    def listed(self, top: Path) -> Iterator[tuple[str, Kind]]:
+        """The names of what stands in a folder, sorted; reports names that not every system can hold, and leaves out what is not meant to be read."""
         try:
             with os.scandir(top) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -49,34 +49,34 @@ class Folder:
             self.report(top, "unreadable", f"the folder cannot be read: {error.strerror}", "make it readable")
             return
         for entry in entries:
-            path = top / entry.name
             if fact := names.wrong_name(entry.name):
-                self.report(path, "file-name", fact, "give it another name")
-            elif (kind := "file" if entry.is_file(follow_symlinks=False) else self.kind(path)) == "file" and names.is_left_behind(entry.name):
+                self.report(top / entry.name, "file-name", fact, "give it another name")
+            elif (kind := "file" if entry.is_file(follow_symlinks=False) else self.kind(top / entry.name)) == "file" and names.is_left_behind(entry.name):
                 if entry.name != names.KEEPS:
-                    self.report(path, "stray-file", f"{shown(entry.name)} is no record: a system or an editor left it here", "delete it", "warning")
+                    self.report(top / entry.name, "stray-file", f"{shown(entry.name)} is no record: a system or an editor left it here", "delete it", "warning")
             elif kind != "other":
-                yield path, kind
+                yield entry.name, kind
 
-    def files(self, below: str, depth: int) -> Iterator[Path]:
-        """The YAML files `depth` folders below `below`, sorted; reports what is neither that nor a folder on the way."""
+    def files(self, below: str, depth: int) -> Iterator[str]:
+        """The YAML files `depth` folders below `below` by their ways from the root, sorted; reports what is neither that nor a folder on the way."""
         top = self.root / below
         if self.kind(top) != "folder":
             return
-        for path, kind in self.listed(top):
+        for name, kind in self.listed(top):
             if kind == "folder" and depth:
-                yield from self.files(f"{below}/{path.name}", depth - 1)
-            elif kind == "file" and not depth and path.suffix == ".yml":
-                yield path
+                yield from self.files(f"{below}/{name}", depth - 1)
+            elif kind == "file" and not depth and name.endswith(".yml"):
+                yield f"{below}/{name}"
             else:
                 expected = "folders" if depth else "files that end in .yml"
-                self.report(path, "stray-file", f"{shown(path.name)} stands where only {expected} belong", names.instead(path.name, bool(depth)))
+                self.report(top / name, "stray-file", f"{shown(name)} stands where only {expected} belong", names.instead(name, bool(depth)))
 
     def check(self, below: str, known: set[str]) -> None:
         """Reports what does not belong in a folder of which every name is known."""
-        for path, kind in self.listed(self.root / below):
-            if path.name not in known:
-                self.report(path, "stray-file", f"{shown(path.name)} is read by nobody", names.meant(path.name, known))
-            elif (kind == "file") != ("." in path.name):
-                wanted = "file" if "." in path.name else "folder"
-                self.report(path, "stray-file", f"a {kind} stands where a {wanted} belongs", f"make {shown(path.name)} a {wanted}")
+        top = self.root / below
+        for name, kind in self.listed(top):
+            if name not in known:
+                self.report(top / name, "stray-file", f"{shown(name)} is read by nobody", names.meant(name, known))
+            elif (kind == "file") != ("." in name):
+                wanted = "file" if "." in name else "folder"
+                self.report(top / name, "stray-file", f"a {kind} stands where a {wanted} belongs", f"make {shown(name)} a {wanted}")

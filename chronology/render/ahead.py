@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from chronology.maps import Frame
 from chronology.render.blocks import block
@@ -15,15 +15,7 @@ class Ahead(Mapping[tuple[str, str], str]):
 
     def __init__(self, wanted: Sequence[tuple[str, str]], view: View, processes: int) -> None:
         self._wanted, self._view = list(dict.fromkeys(wanted)), view
-        self._tasks = Started(len(self._wanted), self._work, processes)
-
-    def _work(self, number: int) -> bytes:
-        """The block, and the maps on it."""
-        before = dict(self._view.frames)
-        self._view.frames.clear()
-        made = block(self._wanted[number][0], self._view, self._wanted[number][1]), dict(self._view.frames)
-        self._view.frames.update(before)
-        return pickle.dumps(made)
+        self._tasks = Started(len(self._wanted), partial(_work, self._wanted, view), processes)
 
     @cached_property
     def _made(self) -> Mapping[tuple[str, str], str]:
@@ -44,3 +36,12 @@ class Ahead(Mapping[tuple[str, str], str]):
 
     def __len__(self) -> int:
         return len(self._wanted)
+
+
+def _work(wanted: Sequence[tuple[str, str]], view: View, number: int) -> bytes:
+    """The block, and the maps on it."""
+    before = dict(view.frames)
+    view.frames.clear()
+    made = block(wanted[number][0], view, wanted[number][1]), dict(view.frames)
+    view.frames.update(before)
+    return pickle.dumps(made)

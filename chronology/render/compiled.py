@@ -67,6 +67,12 @@ class Templates:
         module.body(Values(values), pieces.append, module.blocks)
         return "".join(pieces)
 
+    def forget(self) -> None:
+        """To be called when nothing more is to be rendered."""
+        for module in self._modules.values():
+            module.names.clear()
+        self.environment.globals.clear()
+
     def _module(self, name: str) -> _Module:
         if name not in self._modules:
             self._modules[name] = self._made(name)

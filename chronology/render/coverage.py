@@ -155,7 +155,7 @@ def theatres_of(event: Event, chronology: Chronology, by_code: Mapping[str, Sequ
     """Keys of the theatres of the countries that an event happened in, else of those it concerns."""
     codes = {place.country for place in event.places} or {*chronology.countries_by_event[event.id]}
     found = {key for code in codes for key in by_code.get(code, ())}
-    return tuple(key for key in chronology.vocabulary.words("theatres") if key in found) or (ELSEWHERE,)
+    return tuple([key for key in chronology.vocabulary.words("theatres") if key in found]) if found else (ELSEWHERE,)
 
 
 def theatres_by_code(chronology: Chronology) -> Mapping[str, Sequence[str]]:
@@ -196,11 +196,11 @@ def _texts(chronology: Chronology) -> Texts:
     by_url: dict[str, Source] = {}
     order = {key: number for number, key in enumerate(chronology.vocabulary.words("readings"))}
     for source in sources:
-        known = by_url.get(source.url)
-        if known is None or (order[source.read], source.language) < (order[known.read], known.language):
+        known = by_url.setdefault(source.url, source)
+        if known is not source and (order[source.read], source.language) < (order[known.read], known.language):
             by_url[source.url] = source
-    readings = Counter(source.read for source in by_url.values())
-    languages = Counter(source.language for source in by_url.values())
+    readings = Counter([source.read for source in by_url.values()])
+    languages = Counter([source.language for source in by_url.values()])
     newest = _last(source.published for source in by_url.values())
     of_that_day = (source for source in by_url.values() if newest and source.published == newest)
     return Texts(

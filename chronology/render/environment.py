@@ -68,9 +68,23 @@ def _cards(found: Templates) -> Callable[[Event, bool], Markup]:
     return card
 
 
-@lru_cache(maxsize=8)
+_MADE: dict[tuple[View, str], Templates] = {}
+
+
 def templates(view: View, root: str) -> Templates:
     """Templates that see `view` as `site`; `root` is the way from the page to the site's root: `../../`."""
+    if (view, root) not in _MADE:
+        _MADE[view, root] = _templates(view, root)
+    return _MADE[view, root]
+
+
+def forget() -> None:
+    """Lets go of the templates of a build before in this program, and of all that they showed: their functions and the names these know hold each other."""
+    while _MADE:
+        _MADE.popitem()[1].forget()
+
+
+def _templates(view: View, root: str) -> Templates:
     env = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found = Templates(env, file_loader(_FOLDER))
     env.globals = {"site": view, "chronology": view.chronology, "settings": view.settings, "root": root, "card": _cards(found)}

@@ -93,7 +93,8 @@ def _parties(view: View, marks: _Marks) -> Iterator[Job]:
 def _lists(view: View, marks: _Marks) -> Iterator[Job]:
     chronology = view.chronology
     others = [*chronology.actors.values(), *(country.file for country in chronology.countries.values() if country.file)]
-    everything = marks.of(chronology.events, *(record.origin.text for record in others))
+    corrected = marks.of([event for event in chronology.events if event.corrections], *[record.origin.text for record in others if record.corrections])
+    counts = repr([len(chronology.by_actor.get(id, ())) for id in chronology.actors])
     years = years_of(view)
     for year, events in chronology.by_year.items():
         yield Job(f"years/{year}/", marks.of(events, *years), partial(year_pages, year, view, years))
@@ -101,9 +102,9 @@ def _lists(view: View, marks: _Marks) -> Iterator[Job]:
         yield Job(f"kinds/{kind}/", marks.of(events), partial(kind_pages, kind, view))
     for tag, events in chronology.by_tag.items():
         yield Job(f"storylines/{tag}/", marks.of(events), partial(storyline_pages, tag, view))
-    yield Job("ledger/", everything, partial(ledger_pages, view))
-    yield Job("actors-by-kind/", everything, partial(actor_index_pages, view))
-    yield Job("corrections-log/", everything, partial(corrections_pages, view))
+    yield Job("ledger/", marks.of([event for event in chronology.events if event.pledges]), partial(ledger_pages, view))
+    yield Job("actors-by-kind/", digest(counts), partial(actor_index_pages, view))
+    yield Job("corrections-log/", corrected, partial(corrections_pages, view))
     for moved in chronology.moved:
         target = chronology.by_id[moved.to].title if moved.to and moved.record == "event" else moved.to or ""
         yield Job(f"{moved.record}s/{moved.id}/", digest(repr(moved), target), partial(_moved, moved, view))

@@ -44,8 +44,8 @@ def years_of(view: View, limits: Limits = LIMITS) -> Mapping[str, Year]:
     """Every year that an event's interval touches."""
     found = {}
     for year, events in view.chronology.by_year.items():
-        begun = [event for event in events if str(event.date.year) == year]
-        continuing = [event for event in events if str(event.date.year) != year]
+        begun = [event for event in events if event.date.year == int(year)]
+        continuing = [event for event in events if event.date.year != int(year)] if len(begun) < len(events) else []
         some = last(continuing, limits.listed if len(events) <= limits.listed else limits.newest)
         is_long = len(begun) + len(some.items) > limits.listed
         found[year] = Year(begun, some, by_month(begun, event_date, limits.listed) if is_long else ())

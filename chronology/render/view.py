@@ -199,4 +199,5 @@ class View:
 
     @cached_property
     def _locators(self) -> Locators:
-        return Locators(self.world, lambda precision: float(self.word("precisions", precision).radius), self.frames)
+        precisions = self.chronology.vocabulary.words("precisions")
+        return Locators(self.world, lambda precision: float(precisions[precision].radius), self.frames)

@@ -1,7 +1,7 @@
 """Duplicates: one event told in two files."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
 from chronology.problem import shown
@@ -33,23 +33,25 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
           # events/2021/dark-night.yml
           title: Bergen loses its lamps
     """
-    known: dict[Hashable, list[Event]] = defaultdict(list)
+    known: dict[tuple[str, int], dict[Hashable, list[Event]]] = {}
     dated = [(event, _days(event)) for event in sorted(records.events, key=lambda event: event.id)]
-    crowds = Counter((event.kind, day) for event, days in dated for day in days)
+    crowds = Counter([(event.kind, day) for event, days in dated for day in days])
     for event, days in dated:
-        around = sorted({day + n for day in days for n in (-1, 0, 1)})
-        if sum(crowds[event.kind, day] for day in around) == len(days):
+        around = range(days[0] - 1, days[-1] + 2) if days else ()
+        if sum([crowds.get((event.kind, day), 0) for day in around]) == len(days):
             continue  # nothing else of its kind was near in time
         marks = _marks(event)
-        others = {other.id: other for mark in marks for day in around for other in known.get((event.kind, day, mark), ())}
+        told = [before for day in around if (before := known.get((event.kind, day)))]
+        others = {other.id: other for mark in marks for before in told for other in before.get(mark, ())}
         twin = next((other for other in others.values() if _same(event, other)), None)
         if twin:
             fact = f"{shown(twin.id)} is of the same kind, day and place"
             yield Finding((), fact, "keep one of the two, or say what they are to each other in `relations:`", entry=event)
-        for mark in marks:
-            for day in days:
-                if len(known[event.kind, day, mark]) < LOOKED_AT:
-                    known[event.kind, day, mark].append(event)
+        for day in days:
+            here = known.setdefault((event.kind, day), {})
+            for mark in marks:
+                if len(alike := here.setdefault(mark, [])) < LOOKED_AT:
+                    alike.append(event)
 
 
 def _days(event: Event) -> Sequence[int]:
@@ -62,9 +64,9 @@ def _days(event: Event) -> Sequence[int]:
 
 def _marks(event: Event) -> list[Hashable]:
     """What another telling of the event would share."""
-    actors = [("actor", involvement.id) for involvement in event.actors]
-    sources = [("source", source.url) for source in event.sources.values()]
-    places = [("place", place.country, place.name.casefold()) for place in event.places]
+    actors = [involvement.id for involvement in event.actors]
+    sources = [source.url for source in event.sources.values()]
+    places = [(place.country, place.name.casefold()) for place in event.places]
     return list(dict.fromkeys([*actors, *sources, *places]))
 
 
