@@ -148,13 +148,14 @@ def _work(groups: Sequence[Sequence[Job]], view: View, shell: Shell, claimed: Cl
     results: dict[str, _Result | None] = {}
     used: dict[str, Frame] = {}
     of_blocks = dict(view.frames)
+    old, new = claimed.site, claimed.new
     for job in groups[number]:
         known = before.results.get(job.id)
-        if known and known.shows == job.shows and take(known.files, claimed.site, claimed.new, there):
+        if known and known.shows == job.shows and take(known.files, old, new, there):
             results[job.id] = None
             continue
         view.frames.clear()
-        files = write(_pages(job, view, shell), claimed.new)
+        files = write(_pages(job, view, shell), new)
         line = event_line(job.event, view.chronology, view.settings) if job.event else ""
         results[job.id] = _Result(job.shows, files, frozenset(map(map_path, view.frames)), line)
         used |= view.frames

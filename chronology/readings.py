@@ -133,7 +133,7 @@ def _read(group: Sequence[RecordFile], signatures: Mapping[str, Signature], befo
     found: dict[str, Reading] = {}
     for file in group:
         _, seen = before.files.get(file.name, (None, None)) if before else (None, None)
-        if not seen or seen != digest(read_plain(file.path) or b""):
+        if not seen or seen != digest(read_plain(Path(file.place)) or b""):
             found[file.name] = _judged(read_record(file, root, alone.vocabulary), alone)
             record = found[file.name].record
             seen = digest(record.origin.text) if record else b""

@@ -151,9 +151,10 @@ def write(outputs: Iterable[tuple[str, str]], folder: Path) -> Mapping[str, Sign
 
     Paths come from ids and fixed names; one that leads out of `folder` raises ValueError. Strings stand for paths here: objects cost half as much as writing.
     """
+    top = str(folder)
     written: dict[str, Signature] = {}
     for name, text in outputs:
-        path = _made_way(folder, name)
+        path = _made_way(top, name)
         file = _opened(path)
         try:
             data = memoryview(text.encode("utf-8"))
@@ -181,13 +182,14 @@ def take(names: Mapping[str, Signature], old: Path, folder: Path, there: Contain
 
     Of those that are `there` already nothing is asked.
     """
+    before, top = str(old), str(folder)
     taken: list[str] = []
     for name, signature in names.items():
         if name in there:
             continue
-        path = _made_way(folder, name)
+        path = _made_way(top, name)
         try:
-            os.link(f"{old}/{name}", path, follow_symlinks=False)
+            os.link(f"{before}/{name}", path, follow_symlinks=False)
             taken.append(path)
             if _signature(os.stat(path, follow_symlinks=False)) == signature:
                 continue
@@ -228,7 +230,7 @@ def _stand(folder: str, within: str, expected: Mapping[str, Signature], found: s
 def adopt(claimed: Claim) -> None:
     """Moves the engine's files into the next site."""
     for name in files_below(claimed.engine):
-        os.replace(claimed.engine / name, _made_way(claimed.new, name))
+        os.replace(claimed.engine / name, _made_way(str(claimed.new), name))
 
 
 def hand_on(claimed: Claim, within: str) -> None:
@@ -245,7 +247,7 @@ def files_below(folder: Path, within: str = "") -> Sequence[str]:
 def gather(names: Iterable[str], old: Path, folder: Path) -> None:
     """Gives files of another folder a second name below `folder`, or copies them where it lies on another disk."""
     for name in names:
-        path = _made_way(folder, name)
+        path = _made_way(str(folder), name)
         try:
             os.link(f"{old}/{name}", path, follow_symlinks=False)
         except OSError:
@@ -262,7 +264,7 @@ def unlink(names: Iterable[str], folder: Path) -> None:
                 os.rmdir(path)
 
 
-def _made_way(folder: Path, name: str) -> str:
+def _made_way(folder: str, name: str) -> str:
     """The path of a file below `folder`, the folders on the way to it made."""
     if name.startswith("/") or ".." in name.split("/"):
         raise ValueError(f"{name} lies outside the folder")

@@ -96,7 +96,7 @@ class _Shown(FileSystemLoader):
     """Lists no hidden folders: the engine copies none of the theme's fourteen thousand icons, but would look at every name."""
 
     def list_templates(self) -> list[str]:
-        found = set()
+        found: set[str] = set()
         for top in self.searchpath:
             for folder, below, names in os.walk(top):
                 below[:] = [name for name in below if not name.startswith(".")]

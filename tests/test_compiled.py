@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from chronology.render.blocks import BLOCKS, fill
 from chronology.render.compiled import Templates, compiled, file_loader, plain_escape
-from chronology.render.environment import templates
+from chronology.render.environment import forget
 from chronology.render.pages import pages
 from chronology.render.parts import Limits
 from chronology.render.view import View
@@ -19,13 +19,13 @@ from chronology.render.view import View
 @pytest.mark.parametrize("limits", [Limits(), Limits(2, 1, 1, 1)], ids=["whole lists", "lists in parts"])
 def test_every_page_is_as_by_jinja_s_own_code(view: View, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> None:
     def made() -> object:
-        templates.cache_clear()  # cards are made anew too
+        forget()  # cards are made anew too
         return list(pages(view)), [fill(f"<!-- chronology: {name} -->", view, "../", limits) for name in BLOCKS]
 
     ours = made()
     monkeypatch.setattr(Templates, "render", lambda self, name, values: self.environment.get_template(name).render(values))
     assert ours == made()
-    templates.cache_clear()
+    forget()
 
 
 @given(st.one_of(st.text(), st.text(alphabet="<>&'\"a"), st.integers(), st.floats(), st.none(), st.text().map(Markup)))

@@ -57,6 +57,10 @@ class Date:
     def __hash__(self) -> int:
         return hash(self.text)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What a cache keeps: the same dates stand in many records."""
+        return parse_date, (self.text,)
+
     @property
     def earliest(self) -> Day | None:
         return self.start.earliest if self.start else None

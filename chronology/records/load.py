@@ -87,8 +87,8 @@ class RecordFile:
     model: type[Record]
 
     @property
-    def path(self) -> Path:
-        return Path(self.place)
+    def stem(self) -> str:
+        return self.place[self.place.rindex("/") + 1 : -len(".yml")]
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ def _files(folder: Folder) -> Iterator[RecordFile]:
     """The files that may hold records, sorted; reports those whose names cannot be ids."""
     for below, depth, model in (("events", 1, Event), ("actors", 0, Actor), ("countries", 0, Country)):
         for name in folder.files(below, depth):
-            stem = name[name.rindex("/") + 1 : -len(".yml")]
+            file = RecordFile(f"{folder.root}/{name}", printable(f"{folder.root.name}/{name}"), model)
+            stem = file.stem
             if model is Country and not is_country(stem):
                 hint = "name the file by an ISO 3166-1 code of two capitals"
                 folder.report(folder.root / name, "unknown-country", f"{shown(stem)} is not a country code", hint)
@@ -131,15 +132,15 @@ def _files(folder: Folder) -> Iterator[RecordFile]:
                 hint = "name the file in lower-case words joined by hyphens, at most 64 characters"
                 folder.report(folder.root / name, "id-form", f"{shown(stem)} is not an id", hint)
             else:
-                yield RecordFile(f"{folder.root}/{name}", printable(f"{folder.root.name}/{name}"), model)
+                yield file
 
 
 def read_record(file: RecordFile, root: Path, vocabulary: Vocabulary) -> Reading:
     """The record in a file, or why there is none."""
     folder = Folder(root, [])
-    if document := read_document(folder, file.path):
+    if document := read_document(folder, file.place):
         text, value = document
-        origin = Origin(file.path.stem, file.name, text)
+        origin = Origin(file.stem, file.name, text)
         try:
             return Reading(file.model.model_validate(value, context={"origin": origin, "vocabulary": vocabulary}))
         except ValidationError as error:

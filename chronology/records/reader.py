@@ -14,19 +14,19 @@ from chronology.records.types import is_id
 from chronology.records.yaml import MAX_BYTES, TOO_LARGE, parse
 
 
-def text_of(folder: Folder, path: Path) -> str | None:
+def text_of(folder: Folder, place: Path | str) -> str | None:
     """The text of a file, or None where it has none: then the last problem says why."""
     data = b""
     try:
-        data = _data(path)
+        data = _data(place)
         return data.decode("utf-8")
     except _NoFileError:
-        if folder.kind(path) != "other":
+        if folder.kind(path := Path(place)) != "other":
             folder.report(path, "unreadable", "the file was replaced while it was read", "try again")
     except UnicodeDecodeError as error:
-        folder.problems.append(_too_large(folder.name(path)) if len(data) > MAX_BYTES else _not_utf_8(folder.name(path), data, error.start))
+        folder.problems.append(_too_large(folder.name(Path(place))) if len(data) > MAX_BYTES else _not_utf_8(folder.name(Path(place)), data, error.start))
     except OSError as error:
-        folder.report(path, "unreadable", f"the file cannot be read: {error.strerror}", "make it readable, or delete it")
+        folder.report(Path(place), "unreadable", f"the file cannot be read: {error.strerror}", "make it readable, or delete it")
     return None
 
 
@@ -34,10 +34,10 @@ class _NoFileError(Exception):
     """What stands there is no plain file."""
 
 
-def _data(path: Path) -> bytes:
+def _data(place: Path | str) -> bytes:
     """The first MAX_BYTES + 1 bytes of a plain file; follows no link and waits for no pipe."""
     try:
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        file = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENXIO):
             raise _NoFileError from None
@@ -45,24 +45,24 @@ def _data(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(os.fstat(file).st_mode):
             raise _NoFileError
-        data = b""
-        while len(data) <= MAX_BYTES and (more := os.read(file, MAX_BYTES + 1 - len(data))):
+        data = os.read(file, MAX_BYTES + 1)
+        while data and len(data) <= MAX_BYTES and (more := os.read(file, MAX_BYTES + 1 - len(data))):
             data += more
         return data
     finally:
         os.close(file)
 
 
-def read_document(folder: Folder, path: Path) -> tuple[str, Any] | None:
+def read_document(folder: Folder, place: Path | str) -> tuple[str, Any] | None:
     """The text and the value of a file, or None when it could not be read."""
-    text = text_of(folder, path)
+    text = text_of(folder, place)
     if text is None:
         return None
     document = parse(text)
     if document.fault:
         fault = document.fault
-        place = Place(folder.name(path), fault.line, fault.column)
-        folder.problems.append(problem(text, place, fault.fact, fault.rule, fault.hint, width=fault.width))
+        at = Place(folder.name(Path(place)), fault.line, fault.column)
+        folder.problems.append(problem(text, at, fault.fact, fault.rule, fault.hint, width=fault.width))
         return None
     return text, document.value
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from chronology.digest import digest
 from chronology.link import Chronology
-from chronology.records.model import Actor, Event, Moved
+from chronology.records.model import Actor, Country, Event, Moved
 from chronology.render.draft import Draft
 from chronology.render.indexes import actor_index_pages, corrections_pages
 from chronology.render.ledger import ledger_pages
@@ -92,7 +92,7 @@ def _parties(view: View, marks: _Marks) -> Iterator[Job]:
 
 def _lists(view: View, marks: _Marks) -> Iterator[Job]:
     chronology = view.chronology
-    others = [*chronology.actors.values(), *(country.file for country in chronology.countries.values() if country.file)]
+    others: list[Actor | Country] = [*chronology.actors.values(), *(country.file for country in chronology.countries.values() if country.file)]
     corrected = marks.of([event for event in chronology.events if event.corrections], *[record.origin.text for record in others if record.corrections])
     counts = repr([len(chronology.by_actor.get(id, ())) for id in chronology.actors])
     years = years_of(view)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -27,6 +28,16 @@ class Dot(NamedTuple):
     title: str
     """Of the event, where it is one."""
     href: str | None
+
+    @property
+    def area(self) -> float:
+        """The radius as it is drawn."""
+        return max(self.radius, 9)
+
+    @property
+    def size(self) -> float:
+        """The radius of the point: its area grows with the number of events, up to a limit."""
+        return round(min(4 + 1.8 * sqrt(self.events), 17), 1)
 
     @property
     def label(self) -> str:

@@ -68,8 +68,8 @@ def preferred_without_why(event: Event, records: Records) -> Iterator[Finding]:
     for n, figure in enumerate(event.figures):
         if figure.preferred and not figure.why:
             yield Finding(("figures", n, "preferred"), "a figure is preferred without a reason", "add `why:`")
-    preferred = Counter((figure.what, figure.unit, figure.as_of and figure.as_of.text) for figure in event.figures if figure.preferred)
-    for (what, _, _), count in preferred.items():
+    preferred = [(figure.what, figure.unit, figure.as_of and figure.as_of.text) for figure in event.figures if figure.preferred]
+    for (what, _, _), count in Counter(preferred).items() if len(preferred) > 1 else ():
         if count > 1:
             yield Finding(("figures",), f"{count} figures of {shown(what)} are preferred", "prefer one, or tell them apart by `as-of` or `unit`")
 
@@ -82,9 +82,10 @@ def figure_without_source(event: Event, records: Records) -> Iterator[Finding]:
     Good: figures: [{what: killed, value: 3, sources: [ap]}]
     """
     needed = ("figures", "pledges", "disputes")
-    for loc, names in event_citations(event):
-        if loc[0] in needed and not names:
-            yield Finding(loc, "no source is named", "name the source that says so")
+    for way, parts in event_citations(event):
+        for n, part in enumerate(parts):
+            if not part.sources and way[0] in needed:
+                yield Finding((*way, n, "sources"), "no source is named", "name the source that says so")
 
 
 @rule(Event)
@@ -94,9 +95,11 @@ def figure_twice(event: Event, records: Records) -> Iterator[Finding]:
     Bad:  figures: [{what: killed, value: 3, sources: [ap]}, {what: killed, value: 3, sources: [gazette]}]
     Good: figures: [{what: killed, value: 3, sources: [ap, gazette]}]
     """
-    seen: set[Figure] = set()
+    if len(event.figures) < 2:
+        return
+    seen: set[tuple[object, ...]] = set()
     for n, figure in enumerate(event.figures):
-        number = figure.model_copy(update={"sources": (), "preferred": False, "why": None})
+        number = tuple([value for name, value in figure if name not in ("sources", "preferred", "why")])
         if number in seen:
             yield Finding(("figures", n), f"the figure of {shown(figure.what)} stands there already", "keep one, with the sources of both")
         seen.add(number)
@@ -121,9 +124,9 @@ def preferred_without_rival(event: Event, records: Records) -> Iterator[Finding]
     Bad:  figures: [{what: members, value: 83, sources: [ap], preferred: true, why: It is newer.}]
     Good: figures: [{what: members, value: 83, sources: [ap]}]
     """
-    kinds = Counter(figure.what for figure in event.figures)
+    kinds = [figure.what for figure in event.figures]
     for n, figure in enumerate(event.figures):
-        if figure.preferred and kinds[figure.what] == 1:
+        if figure.preferred and kinds.count(figure.what) == 1:
             yield Finding(("figures", n, "preferred"), f"there is no other figure of {shown(figure.what)}", "delete `preferred:` and `why:`, or add the rival")
 
 
@@ -140,6 +143,8 @@ def rivals_unmarked(event: Event, records: Records) -> Iterator[Finding]:
     Bad:  figures: [{what: killed, value: 3, sources: [ap]}, {what: killed, value: 5, sources: [gazette]}]
     Good: figures: [{what: killed, value: 3, sources: [ap], note: Without the keeper.}, {what: killed, value: 5, sources: [gazette]}]
     """
+    if len(event.figures) < 2:
+        return
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for n, figure in enumerate(event.figures):
         groups[figure.what, figure.unit, figure.currency, figure.as_of].append(n)

@@ -1,6 +1,5 @@
 """Pledges: who promises what to whom, and how much of it came."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from chronology.problem import shown
@@ -20,10 +19,10 @@ def pledge_id_twice(event: Event, records: Records) -> Iterator[Finding]:
           - {id: swedish-oil, by: SE, form: grant, purpose: humanitarian, sources: [ap]}
           - {id: danish-oil, by: DK, form: loan, purpose: humanitarian, sources: [ap]}
     """
-    counts = Counter(pledge.id for pledge in event.pledges)
+    ids = [pledge.id for pledge in event.pledges]
     for n, pledge in enumerate(event.pledges):
-        if counts[pledge.id] > 1:
-            yield Finding(("pledges", n, "id"), f"{shown(pledge.id)} names {counts[pledge.id]} pledges", "give each an id of its own")
+        if ids.count(pledge.id) > 1:
+            yield Finding(("pledges", n, "id"), f"{shown(pledge.id)} names {ids.count(pledge.id)} pledges", "give each an id of its own")
 
 
 @rule(Event)

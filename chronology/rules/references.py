@@ -139,6 +139,8 @@ def named_twice(event: Event, records: Records) -> Iterator[Finding]:
 
 def _again(values: Sequence[Hashable]) -> Iterator[int]:
     """The positions of values that stand before them too."""
+    if len(values) < 2 or len(set(values)) == len(values):
+        return
     seen: set[Hashable] = set()
     for n, value in enumerate(values):
         if value in seen:

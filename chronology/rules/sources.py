@@ -1,13 +1,14 @@
 """Sources: named where they are used, used where they are named."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from chronology.problem import shown
 from chronology.records.addresses import host_of, stands_below
 from chronology.records.load import Records
 from chronology.records.model import Actor, Country, Event, Record
+from chronology.records.model.base import Source
 from chronology.records.nearest import did_you_mean
 from chronology.records.yaml import Loc
 from chronology.rules.parts import cited, sources_of
@@ -24,43 +25,40 @@ class Cites(Protocol):
     def sources(self) -> tuple[str, ...]: ...
 
 
-def _lists(**parts: Sequence[Cites]) -> Iterator[tuple[Loc, tuple[str, ...]]]:
-    for key, cites in parts.items():
-        for n, part in enumerate(cites):
-            yield (key, n, "sources"), part.sources
+Lists = Sequence[tuple[Loc, Sequence[Cites]]]
+"""Lists of parts, each with the way to it."""
 
 
-def event_citations(event: Event) -> Iterator[tuple[Loc, tuple[str, ...]]]:
-    """Every list of source names in an event, with its place."""
-    yield from _lists(actors=event.actors, figures=event.figures, pledges=event.pledges)
-    yield from _lists(joins=event.joins, leaves=event.leaves, corrections=event.corrections)
-    for n, pledge in enumerate(event.pledges):
-        for m, state in enumerate(pledge.history):
-            yield ("pledges", n, "history", m, "sources"), state.sources
-    for n, dispute in enumerate(event.disputes):
-        for m, position in enumerate(dispute.positions):
-            yield ("disputes", n, "positions", m, "sources"), position.sources
+def event_citations(event: Event) -> Lists:
+    """Every list of an event whose parts name sources."""
+    lists: list[tuple[Loc, Sequence[Cites]]] = [(("actors",), event.actors), (("figures",), event.figures), (("pledges",), event.pledges)]
+    lists += [(("joins",), event.joins), (("leaves",), event.leaves), (("corrections",), event.corrections)]
+    lists += [(("pledges", n, "history"), pledge.history) for n, pledge in enumerate(event.pledges)]
+    lists += [(("disputes", n, "positions"), dispute.positions) for n, dispute in enumerate(event.disputes)]
+    return lists
 
 
-def actor_citations(actor: Actor) -> Iterator[tuple[Loc, tuple[str, ...]]]:
-    """Every list of source names in an actor's file, with its place."""
-    yield from _lists(posts=actor.posts, designations=actor.designations, corrections=actor.corrections)
+def actor_citations(actor: Actor) -> Lists:
+    """Every list of an actor's file whose parts name sources."""
+    return [(("posts",), actor.posts), (("designations",), actor.designations), (("corrections",), actor.corrections)]
 
 
-def country_citations(country: Country) -> Iterator[tuple[Loc, tuple[str, ...]]]:
-    """Every list of source names in a country's file, with its place."""
-    yield from _lists(corrections=country.corrections)
+def country_citations(country: Country) -> Lists:
+    """Every list of a country's file whose parts name sources."""
+    return [(("corrections",), country.corrections)]
 
 
-def _unknown(citations: Iterator[tuple[Loc, tuple[str, ...]]], sources: dict[str, object]) -> Iterator[Finding]:
-    for loc, names in citations:
-        for n, name in enumerate(names):
-            if name not in sources:
-                yield Finding((*loc, n), f"{shown(name)} names no source", did_you_mean(name, sources) or f"sources: {', '.join(map(shown, sources))}")
+def _unknown(lists: Lists, sources: Mapping[str, Source]) -> Iterator[Finding]:
+    for way, parts in lists:
+        for n, part in enumerate(parts):
+            for m, name in enumerate(part.sources):
+                if name not in sources:
+                    hint = did_you_mean(name, sources) or f"sources: {', '.join(map(shown, sources))}"
+                    yield Finding((*way, n, "sources", m), f"{shown(name)} names no source", hint)
 
 
-def _unused(record: Record, citations: Iterator[tuple[Loc, tuple[str, ...]]]) -> Iterator[Finding]:
-    used = cited(record).union(*(names for _, names in citations))
+def _unused(record: Record, lists: Lists) -> Iterator[Finding]:
+    used = cited(record).union(*[part.sources for _, parts in lists for part in parts])
     for name in sources_of(record):
         if name not in used:
             yield Finding(("sources", name), f"the source {shown(name)} is cited nowhere", "cite it where it bears something out, or delete it", at_key=True)
@@ -73,7 +71,7 @@ def unknown_source(event: Event, records: Records) -> Iterator[Finding]:
     Bad:  figures: [{what: killed, value: 3, sources: [gazete]}]
     Good: figures: [{what: killed, value: 3, sources: [gazette]}]
     """
-    yield from _unknown(event_citations(event), dict(event.sources))
+    yield from _unknown(event_citations(event), event.sources)
 
 
 @rule(Actor)
@@ -83,7 +81,7 @@ def unknown_actor_source(actor: Actor, records: Records) -> Iterator[Finding]:
     Bad:  posts: [{title: Keeper, of: "NO", from: 2019, sources: [app]}]
     Good: posts: [{title: Keeper, of: "NO", from: 2019, sources: [ap]}]
     """
-    yield from _unknown(actor_citations(actor), dict(actor.sources))
+    yield from _unknown(actor_citations(actor), actor.sources)
 
 
 @rule(Country)
@@ -93,7 +91,7 @@ def unknown_country_source(country: Country, records: Records) -> Iterator[Findi
     Bad:  corrections: [{date: 2023-01-02, what: It has lamps., why: A letter., sources: [app]}]
     Good: corrections: [{date: 2023-01-02, what: It has lamps., why: A letter., sources: [ap]}]
     """
-    yield from _unknown(country_citations(country), dict(country.sources))
+    yield from _unknown(country_citations(country), country.sources)
 
 
 @rule(Event)

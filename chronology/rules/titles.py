@@ -11,6 +11,7 @@ from chronology.rules.rule import Finding, rule
 TITLE_LENGTH = 100
 """Letters; about what two lines of a phone hold."""
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(rf"\b\d{{1,2}} ({MONTHS})\b|\b({MONTHS}) \d{{1,2}}\b|\b\d{{4}}-\d{{2}}\b")
 
 
 @rule(Event)
@@ -33,8 +34,7 @@ def title_with_date(event: Event, records: Records) -> Iterator[Finding]:
     Bad:  title: Market bombed in Baghdad on 21 January 2021
     Good: title: Market bombed in Baghdad
     """
-    found = re.search(rf"\b\d{{1,2}} ({MONTHS})\b|\b({MONTHS}) \d{{1,2}}\b|\b\d{{4}}-\d{{2}}\b", event.title)
-    if found:
+    if found := _DAY.search(event.title):
         yield Finding(("title",), f"the title holds the date {shown(found[0])}", "leave the date to `date:`, unless it is part of a name")
 
 

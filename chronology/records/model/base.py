@@ -7,7 +7,7 @@ from datetime import date as Day
 from functools import cache, cached_property
 from typing import Annotated, Any, get_args
 
-from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, WithJsonSchema
+from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from chronology.digest import digest
 from chronology.problem import Place, Problem, Severity, shown
@@ -30,13 +30,12 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=AliasGenerator(alias=yaml_key), defer_build=True)
 
-    def __getstate__(self) -> tuple[Any, Any]:  # type: ignore[override]
+    def __getstate__(self) -> dict[str, Any]:
         """What a cache keeps: which fields were given is asked of no part that was read, and would take as much room as what they hold."""
-        return self.__dict__, self.__pydantic_private__
+        return self.__dict__
 
-    def __setstate__(self, state: tuple[Any, Any]) -> None:  # type: ignore[override]
-        fields, private = state
-        for name, value in (("__dict__", fields), ("__pydantic_private__", private), ("__pydantic_fields_set__", _NOT_ASKED), ("__pydantic_extra__", None)):
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in (("__dict__", state), ("__pydantic_private__", None), ("__pydantic_fields_set__", _NOT_ASKED), ("__pydantic_extra__", None)):
             object.__setattr__(self, name, value)
 
 
@@ -63,6 +62,18 @@ def dated(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Date]]:
         elif value:
             for at, item in value.items() if isinstance(value, dict) else enumerate(value):
                 yield from dated(item, (*loc, key, at))
+
+
+def _gather(part: BaseModel, found: list[Date]) -> None:
+    """Puts the dates that `dated` tells of into `found`, without the ways to them: of ten thousand records nobody asks these."""
+    values = part.__dict__
+    for name, _ in _holders(type(part)):
+        value = values[name]
+        if type(value) is Date:
+            found.append(value)
+        elif value:
+            for item in value.values() if type(value) is dict else value:
+                _gather(item, found)
 
 
 @dataclass(frozen=True)
@@ -95,19 +106,19 @@ class Origin:
 class Entry(Part):
     """What was read from a file. Validated with the context `{"origin": Origin, "vocabulary": Vocabulary}`."""
 
-    _origin: Origin = PrivateAttr()
-
     def model_post_init(self, context: Any) -> None:
-        self._origin = context["origin"]
+        vars(self)["origin"] = context["origin"]  # a private attribute of pydantic's costs as much as five fields
 
     @cached_property
     def origin(self) -> Origin:
-        return self._origin
+        raise AttributeError("a record is validated with the file that it comes from")
 
     @cached_property
     def last_day(self) -> Day | None:
         """The last day on which one of its dates begins."""
-        return max((date.start.earliest for _, date in dated(self) if date.start), default=None)
+        found: list[Date] = []
+        _gather(self, found)
+        return max([date.start.earliest for date in found if date.start], default=None)
 
 
 class Record(Entry):
