@@ -56,6 +56,7 @@ def is_url(text: str) -> bool:
     return wrong_address(text) is None
 
 
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """Lower-case, without `www.`."""
     host = url.partition("://")[2].partition("/")[0]

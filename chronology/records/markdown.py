@@ -1,7 +1,7 @@
 """The dialect of accounts and descriptions: CommonMark without HTML, images and references, with footnotes that name sources."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -44,10 +44,10 @@ def plain(text: str) -> tuple[str, ...] | None:
     return tuple(FOOTNOTE.findall(text)) if _PLAIN.fullmatch(text) else None
 
 
-def is_plain(text: str, known: Container[str]) -> bool:
+def is_plain(text: str, known: Mapping[str, object]) -> bool:
     """Whether `text` is `plain` and all its footnotes are known."""
     keys = plain(text)
-    return keys is not None and all(key in known for key in keys)
+    return keys is not None and known.keys() >= {*keys}
 
 
 def parser() -> MarkdownIt:

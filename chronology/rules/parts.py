@@ -9,15 +9,19 @@ from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.model.base import Source
 
 
+_DESCRIBED = (Actor, Country)
+_SOURCED = (Event, *_DESCRIBED)
+
+
 def prose_of(record: Record) -> tuple[str, str]:
     """The key and the text of a record's prose."""
     if isinstance(record, Event):
         return "account", record.account
-    return "description", (record.description or "") if isinstance(record, Actor | Country) else ""
+    return "description", (record.description or "") if isinstance(record, _DESCRIBED) else ""
 
 
 def sources_of(record: Record) -> Mapping[str, Source]:
-    return record.sources if isinstance(record, Event | Actor | Country) else {}
+    return record.sources if isinstance(record, _SOURCED) else {}
 
 
 def footnotes(text: str) -> Iterator[tuple[str, int]]:

@@ -18,7 +18,8 @@ _QUOTED = re.compile(
 _WORD = re.compile(r"\w+")
 
 
-_SPACES = {point: " " for point in range(128) if not _WORD.fullmatch(chr(point))}
+_SPACES = "".join(chr(point) if _WORD.fullmatch(chr(point)) else " " for point in range(128))
+"""For `translate`; all of ASCII is in it, as what is missing takes long to miss."""
 
 
 def _words(text: str) -> list[str]:

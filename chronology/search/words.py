@@ -30,9 +30,9 @@ _MARKS = {point: None for point in range(0x10000) if category(chr(point)).starts
 _SILENT = _MARKS | {ord(sign): None for sign in SILENT}
 _LETTERS = {ord(letter): other for letter, other in LETTERS.items()}
 _WORD = re.compile(rf"(?:[^\W_]++|[{re.escape(SILENT)}]++)+")
-_SAYS_NOTHING = frozenset(SILENT)
-_SPACES = {point: " " for point in range(128) if not _WORD.fullmatch(chr(point))}
-"""What stands between words of ASCII: several times as quick as to look for the words."""
+_SAYS_NOTHING = re.compile(f"[{re.escape(SILENT)}]")
+_SPACES = "".join(chr(point) if _WORD.fullmatch(chr(point)) else " " for point in range(128))
+"""What stands between words of ASCII: several times as quick as to look for the words. All of ASCII is in it, as what is missing takes long to miss."""
 _WITH_SHORT_NAME = re.compile(r"(.+?) \(([A-Z][A-Z-]+)\)|(.+?) \(.+\)")
 
 
@@ -127,7 +127,7 @@ class Names:
     def found(self, text: str) -> frozenset[str]:
         """The ids of those whom a text names; of names within names, the longest."""
         pieces = _pieces(text)
-        if not _SAYS_NOTHING.isdisjoint(text):
+        if _SAYS_NOTHING.search(text):
             pieces = list(filter(_BARE.__getitem__, pieces))
         found = set()
         free = 0
