@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from chronology.cache import Cache, Memory, cache_of, code_version
+from chronology.claims import SHARE, Claim, adopt, hand_on, swap
 from chronology.digest import digest
 from chronology.exports.events_json import events_text
 from chronology.exports.events_json import frame as events_frame
@@ -33,7 +34,7 @@ from chronology.search import Later, index
 from chronology.search.reader import search_json
 from chronology.shard import WHOLE, Shard
 from chronology.workers import Started, processors
-from chronology.write import SHARE, Claim, adopt, discard, hand_on, prove_whole, swap, write
+from chronology.write import discard, prove_whole, write
 
 TEMPLATES = "templates"
 """Under what name compiled templates are kept."""

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from chronology.claims import SHARE, Claim, swap
 from chronology.exports.events_json import Frame, events_text
 from chronology.exports.sitemap import sitemaps
 from chronology.problem import BuildError, shown
 from chronology.records.reader import read_whole
 from chronology.search import index
 from chronology.shard import Shard
-from chronology.write import SHARE, Claim, files_below, gather, prove_whole, swap, write
+from chronology.write import files_below, gather, prove_whole, write
 
 
 @dataclass(frozen=True)

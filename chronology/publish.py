@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from chronology.cache import Cache, code_version
+from chronology.claims import Claim
 from chronology.digest import digest
 from chronology.exports.events_json import event_line
 from chronology.maps import Frame, frame_svg
@@ -16,7 +17,7 @@ from chronology.render.shell import Shell
 from chronology.render.view import View
 from chronology.shard import WHOLE, Shard
 from chronology.workers import MOST, Started, spread
-from chronology.write import Claim, Signature, standing, take, unlink, write
+from chronology.write import Signature, standing, take, unlink, write
 
 NAME = "pages"
 PAGE = "index.html"

@@ -25,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from chronology.build import Engine, Making, Means, Memory, Search, begin, means, prepare, publish
+from chronology.claims import Claim, claim, release, why
 from chronology.problem import BuildError, shown
 from chronology.render.ahead import Ahead
 from chronology.render.blocks import fill, names_in
@@ -40,7 +41,7 @@ from chronology.search import Later
 from chronology.shard import shard_of
 from chronology.today import today
 from chronology.watching import watcher
-from chronology.write import Claim, claim, discard, release, why
+from chronology.write import discard
 
 SHELL = "shell/record/"
 """Address of the shell page: two folders deep, as all records' pages are."""

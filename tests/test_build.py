@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chronology.write import MARK, claim, release
+from chronology.claims import MARK, claim, release
 from tests.building import ROOT, copy_project, mkdocs
 from tests.faults import tree
 

@@ -92,7 +92,7 @@ write = b.write
 b.write = lambda outputs, folder: (write(itertools.islice(outputs, 10), folder), die())
 """
 REMOVAL = """
-import chronology.write as w, shutil
+import chronology.claims as w, shutil
 discard = w.discard
 def half(path):
     if path.name == 'new' and path.exists() and any(path.iterdir()):
@@ -102,7 +102,7 @@ def half(path):
 w.discard = half
 """
 STEPS = {
-    "as the folder is claimed": ("import chronology.write as w\nw._recover = lambda claimed: die()", 0),
+    "as the folder is claimed": ("import chronology.claims as w\nw._recover = lambda claimed: die()", 0),
     "between two pages": (HALF, 0),
     "before the search index": ("import chronology.build as b\nb.index = lambda *a: die()", 0),
     "after the search index": ("import chronology.build as b\nb.prove_whole = lambda *a: die()", 0),
@@ -123,7 +123,7 @@ def test_a_build_killed_at_a_delicate_step_leaves_the_old_site_or_the_new_one(si
 
 
 def test_where_folders_cannot_be_exchanged_a_kill_between_two_renames_loses_nothing(site: Path, sites: Sites) -> None:
-    before = "import chronology.write as w, pathlib\nw._exchange = lambda *a: False\nrename = pathlib.Path.rename\n"
+    before = "import chronology.claims as w, pathlib\nw._exchange = lambda *a: False\nrename = pathlib.Path.rename\n"
     code, said = build(sites.projects[1], site, DIE + before + "pathlib.Path.rename = lambda *a: (rename(*a), die())")
     assert code == -signal.SIGKILL, said
     assert not site.exists()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from chronology.claims import SHARE, claim, release
 from chronology.merge import merge
 from chronology.problem import BuildError
 from chronology.shard import WHOLE, Shard, shard_of
-from chronology.write import SHARE, claim, release
 from tests.building import bare_environment, copy_project, mkdocs
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from chronology import publish as module
 from chronology.cache import Cache
+from chronology.claims import MARK, claim, release, swap
 from chronology.link import link
 from chronology.maps import World
 from chronology.problem import BuildError
@@ -18,7 +19,7 @@ from chronology.records.load import load
 from chronology.render.page import Page, Settings
 from chronology.render.shell import Shell
 from chronology.render.view import View
-from chronology.write import MARK, claim, release, swap, take, write
+from chronology.write import take, write
 from tests.building import copy_tiny
 from tests.test_same_pages import NONE, differences, shell, tree
 
@@ -34,16 +35,19 @@ class Site:
         self.cache = Cache(folder / "cache", bytes(32))
         self.shell: Shell = shell()
 
+    spare = False
+    """Whether what was published before is kept for the next build, as while serving."""
+
     def pages(self, path: Path, cache: Cache, processes: int) -> Made:
         view = View(link(load(self.content)), self.settings, self.world)
-        claimed = claim(path, self.content)
+        claimed = claim(path, self.content, self.spare and path == self.path)
         try:
             made = Making(view, self.shell, claimed, cache, processes).made()
             write([(MARK, "\n".join(made.lines.values()))], claimed.new)
             swap(claimed)
             made.remember()
         finally:
-            release(claimed)
+            release(claimed, self.spare and path == self.path)
         return made
 
     def build(self, processes: int = 1) -> int:
@@ -226,3 +230,30 @@ def test_of_a_job_with_several_pages_all_are_taken_or_none(site: Site) -> None:
     assert not take(files, site.path, claimed.new)
     assert [path for path in claimed.new.rglob("*") if path.is_file()] == []
     release(claimed)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_site_that_grows_from_the_last_but_one_is_as_a_fresh_one(site: Site, whole: int, processes: int) -> None:
+    """Whatever became of either in the meantime."""
+    site.spare = True
+    spare = site.path.with_name(".site.building") / "new"
+    event = site.content / "events" / "2020" / "storm-watch.yml"
+    text = event.read_text("utf-8")
+    for number in range(3):
+        event.write_text(text.replace("Storm watch", f"Storm watch {number}"), "utf-8")
+        assert site.build(processes) < whole
+        assert site.build(processes) == whole
+    assert len(tree(spare)) == len(tree(site.path))
+    gale = event.with_name("gale-watch.yml")
+    gale.write_text(text, "utf-8")
+    site.build(processes)
+    site.build(processes)
+    for top in (spare, site.path):
+        (top / EVENT).write_text("by hand")
+        (top / "events" / "storm-watch" / "stray.html").write_text("stray")
+        (top / "events" / "stray").mkdir()
+    gale.unlink()
+    next(spare.glob("assets/maps/*.svg")).unlink()
+    site.build(processes)
+    (site.cache.folder / NAME).unlink()
+    assert site.build(processes) == 0

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from chronology.cache import Cache
+from chronology.claims import MARK, claim, release, swap
 from chronology.link import link
 from chronology.maps import World
 from chronology.publish import Made, Making
@@ -18,7 +19,7 @@ from chronology.render.page import Settings
 from chronology.render.shell import MARKS, Shell, cut, mark
 from chronology.render.view import View
 from chronology.rules import check
-from chronology.write import MARK, claim, release, swap, write
+from chronology.write import write
 from tests.drafts import Draft, Undone, small_content
 from tests.edits import EDITS, dated
 

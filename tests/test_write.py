@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from chronology import write as module
+from chronology import claims as module
+from chronology.claims import MARK, adopt, claim, hand_on, release, swap
 from chronology.problem import BuildError
-from chronology.write import MARK, claim, discard, prove_whole, release, swap, write
+from chronology.write import Signature, discard, prove_whole, standing, write
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -177,3 +178,71 @@ def test_a_link_is_discarded_and_not_what_it_points_at(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "kept")
     discard(tmp_path / "link")
     assert tree(tmp_path) == {"kept/x.txt": "x"}
+
+
+@pytest.mark.usefixtures("_way")
+def test_a_spare_is_what_was_published_before_and_only_as_long_as_it_is_wanted(site: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    first = claim(site, content, spare=True)
+    assert [*first.new.iterdir()] == []
+    write([(MARK, "new"), ("both.html", "new")], first.new)
+    swap(first)
+    release(first, spare=True)
+    assert tree(site)["both.html"] == "new"
+    second = claim(site, content, spare=True)
+    assert tree(second.new) in ({MARK: "old", "both.html": "old"}, {})  # nothing where folders cannot be exchanged
+    release(second)
+    assert not second.folder.exists()
+    third = claim(site, content)
+    assert [*third.new.iterdir()] == []
+    release(third)
+
+
+@pytest.mark.parametrize("harm", ["a link", "a file", "another mask"])
+def test_a_spare_that_is_no_plain_folder_of_the_builder_s_is_not_used(site: Path, tmp_path: Path, harm: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    write([("mine.txt", "mine")], elsewhere)
+    held = claim(site, tmp_path / "content", spare=True)
+    write([("old.html", "old")], held.new)
+    release(held, spare=True)
+    if harm == "another mask":
+        held.new.chmod(0o700)
+    else:
+        discard(held.new)
+        held.new.symlink_to(elsewhere) if harm == "a link" else held.new.write_text("a file")
+    again = claim(site, tmp_path / "content", spare=True)
+    assert again.new.is_dir()
+    assert not again.new.is_symlink()
+    assert [*again.new.iterdir()] == []
+    release(again)
+    assert tree(elsewhere) == {"mine.txt": "mine"}
+
+
+def test_of_a_spare_only_what_is_as_it_was_written_stands(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "new", tmp_path / "elsewhere"
+    written = {**write([(name, "page") for name in ("a/index.html", "b/index.html", "c/index.html", "d/index.html", "e/index.html")], folder)}
+    write([("mine.txt", "mine")], elsewhere)
+    (folder / "b" / "index.html").write_text("by hand")
+    (folder / "c" / "index.html").unlink()
+    (folder / "d" / "index.html").chmod(0o600)
+    write([("stray/deep/x.html", "stray"), ("a/stray.html", "stray")], folder)
+    (folder / "link").symlink_to(elsewhere)
+    (folder / "f").mkdir()
+    expected: dict[str, Signature] = {**written, "stray/gone.html": (1, 2, 3, 4)}
+    assert standing(folder, expected) == {"a/index.html", "e/index.html"}
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*")) == ["a", "a/index.html", "e", "e/index.html"]
+    assert tree(elsewhere) == {"mine.txt": "mine"}
+
+
+def test_what_the_engine_made_is_put_in_the_place_of_what_was_there(site: Path, tmp_path: Path) -> None:
+    held = claim(site, tmp_path / "content")
+    write([("index.html", "new"), ("deep/er/page.html", "new")], held.engine)
+    write([("index.html", "old")], held.new)
+    adopt(held)
+    assert tree(held.new) == {"index.html": "new", "deep/er/page.html": "new"}
+    write([("pagefind/a.js", "index")], site)
+    hand_on(held, "pagefind")
+    hand_on(held, "nothing")
+    assert tree(held.new)["pagefind/a.js"] == "index"
+    release(held)
+    assert not held.folder.exists()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from chronology.claims import claim, release, why
 from chronology.cli.options import content_option
 from chronology.merge import merge as merge_shares
 from chronology.problem import BuildError
 from chronology.shard import shard_of
-from chronology.write import claim, release, why
 
 ENGINE = "mkdocs"
 """The program that makes the hand-written pages, and calls the rest: `python -m mkdocs build`."""

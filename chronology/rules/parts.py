@@ -8,7 +8,6 @@ from chronology.records.markdown import is_plain, plain, tokens
 from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.model.base import Source
 
-
 _DESCRIBED = (Actor, Country)
 _SOURCED = (Event, *_DESCRIBED)
 
