@@ -26,8 +26,17 @@ ARTICLE = "^(?:[وفبك]?ال|لل)(?=..)"
 SHORT = 2
 """A name of one word with this many letters counts only as it is written: `IS` is a name, `is` is not."""
 
-_MARKS = {point: None for point in range(0x10000) if category(chr(point)).startswith("M")}
-_SILENT = _MARKS | {ord(sign): None for sign in SILENT}
+
+class _Unmarked(dict[int, int | None]):
+    """For `translate`: takes away marks, which are found out as they are met."""
+
+    def __missing__(self, point: int) -> int | None:
+        self[point] = found = None if category(chr(point)).startswith("M") else point
+        return found
+
+
+_MARKS = _Unmarked()
+_SILENT = _Unmarked({ord(sign): None for sign in SILENT})
 _LETTERS = {ord(letter): other for letter, other in LETTERS.items()}
 _WORD = re.compile(rf"(?:[^\W_]++|[{re.escape(SILENT)}]++)+")
 _SAYS_NOTHING = re.compile(f"[{re.escape(SILENT)}]")
