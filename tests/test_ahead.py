@@ -1,6 +1,8 @@
 """Blocks made ahead by another process are as those made in their place."""
 
+import gc
 import os
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from time import sleep
@@ -9,6 +11,8 @@ import pytest
 
 from chronology.render.ahead import Ahead
 from chronology.render.blocks import BLOCKS, block, fill, names_in
+from chronology.render.environment import forget
+from chronology.render.pages import pages
 from chronology.render.view import View
 
 WANTED = [(name, "../" if number % 2 else "") for number, name in enumerate(BLOCKS)]
@@ -50,3 +54,21 @@ def test_nothing_is_waited_for_where_nobody_asks(view: View, monkeypatch: pytest
 
 def test_only_blocks_that_there_are_are_begun() -> None:
     assert names_in("<!-- chronology: home --> text <!-- chronology: nowhere --><!--chronology:years-->") == ["home", "years"]
+
+
+def test_a_view_is_let_go_when_its_blocks_and_pages_are_forgotten(view: View) -> None:
+    """Without a look for circles, which a server that builds again and again leaves out."""
+    own = replace(view, frames={})
+    known = weakref.ref(own)
+    gc.collect()
+    gc.disable()
+    try:
+        made = Ahead(WANTED, own, 1)
+        assert all(made.values())
+        assert list(pages(own))
+        made.end()
+        forget()
+        del made, own
+        assert known() is None
+    finally:
+        gc.enable()
