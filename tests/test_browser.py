@@ -150,6 +150,25 @@ def test_the_first_key_reaches_the_skip_link_and_the_skip_link_the_content(page:
     assert page.evaluate("!!document.activeElement.closest('article')")
 
 
+def test_a_step_within_a_page_fetches_nothing_and_keeps_the_page(page: Page, served: str) -> None:
+    go(page, EVENT)
+    asked: list[str] = []
+    page.on("request", lambda request: request.resource_type in {"document", "fetch"} and asked.append(request.url))
+    page.evaluate("document.querySelector('article').dataset.kept = ''")
+    page.locator("article sup.cite a").first.click()
+    page.wait_for_url(f"{served}{EVENT}#*")
+    page.go_back()
+    page.wait_for_url(served + EVENT)
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    assert page.locator("article[data-kept]").count() == 1
+    page.locator("article a[href$='countries/it/']").first.click()
+    page.wait_for_url(f"{served}countries/it/")
+    page.go_back()
+    page.locator("h1", has_text="Coalition ministers meet in Rome").wait_for()
+    assert page.locator("article[data-kept]").count() == 0, "the theme brings other pages as before"
+
+
 def test_focus_is_always_visible(page: Page) -> None:
     go(page, EVENT)
     hidden = []
