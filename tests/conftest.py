@@ -73,6 +73,7 @@ def view(chronology: Chronology, settings: Settings, world: World) -> View:
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder below a path, as a page host does: a folder's index, and 404.html for what is not there."""
 
+    protocol_version = "HTTP/1.1"
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".wasm": "application/wasm"}
 
     def translate_path(self, path: str) -> str:
