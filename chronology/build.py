@@ -4,7 +4,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date as Day
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -158,9 +158,17 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     swap(claimed)
     if search.later:
         search.later.start(claimed.site)
+    removing = Started(0 if claimed.spare else 1, partial(_removed, claimed.new), using.processes)
     made.remember()
     if using.cache.read(TEMPLATES, code_version()) != COMPILED.known:
         using.cache.write(TEMPLATES, code_version(), dict(COMPILED.known))
+    removing.results()
+
+
+def _removed(folder: Path, _: int) -> bytes:
+    """Removes what was published before: it takes as long as to remember what is published now."""
+    discard(folder)
+    return b""
 
 
 def _files(view: View, icons: Path, cache: Cache) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,8 @@ class Claim:
     """Stands beside `site`, so that renames are enough; holds nothing but `engine`, `new` and `old`."""
     lock: int
     """Descriptor of `folder`, locked. A program that inherits it keeps other builds away as long as it runs."""
+    spare: bool = False
+    """Whether what was published before is kept for the next build of this program."""
 
     @property
     def engine(self) -> Path:
@@ -52,7 +54,8 @@ class Claim:
 def claim(site: Path, content: Path, spare: bool = False) -> Claim:
     """Makes a folder for the next version of `site` and keeps other builds from it; raises BuildError where that cannot be.
 
-    It is empty, but where a `spare` was kept of the build before: then the next site grows from the last but one, most of which need not be made.
+    It is empty, but where a `spare` is wanted and was kept of the build before: then the next site grows from the last but one, most of which need not be
+    made.
     """
     try:
         site = site.resolve()
@@ -60,7 +63,7 @@ def claim(site: Path, content: Path, spare: bool = False) -> Claim:
         raise BuildError(f"{_named(site)} is a link that leads to itself; delete it") from None
     _refuse(site, content.resolve())
     folder = site.parent / f".{site.name.lstrip('.')}.building"
-    claimed = Claim(site, folder, _lock(folder, site))
+    claimed = Claim(site, folder, _lock(folder, site), spare)
     try:
         _recover(claimed)
         claimed.engine.mkdir()
@@ -73,11 +76,11 @@ def claim(site: Path, content: Path, spare: bool = False) -> Claim:
     return claimed
 
 
-def release(claimed: Claim, spare: bool = False) -> None:
-    """Ends a claim: removes what is half made, and what was published before unless it is kept as a `spare` for the next build of this program."""
+def release(claimed: Claim) -> None:
+    """Ends a claim: removes what is half made, and what was published before unless it is a spare."""
     try:
         _recover(claimed)
-        if not spare:
+        if not claimed.spare:
             discard(claimed.new)
             with suppress(OSError):  # it holds what no build has put there
                 claimed.folder.rmdir()

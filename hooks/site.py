@@ -226,7 +226,7 @@ def _finish() -> None:
         ahead.end()
     claimed, _Build.claimed = _Build.claimed, None
     if claimed:
-        release(claimed, spare=_Build.serving)
+        release(claimed)
         _Build.spare = claimed.folder if _Build.serving else None
 
 

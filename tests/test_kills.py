@@ -92,7 +92,7 @@ write = b.write
 b.write = lambda outputs, folder: (write(itertools.islice(outputs, 10), folder), die())
 """
 REMOVAL = """
-import chronology.claims as w, shutil
+import chronology.build as w, shutil
 discard = w.discard
 def half(path):
     if path.name == 'new' and path.exists() and any(path.iterdir()):

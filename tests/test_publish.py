@@ -40,14 +40,14 @@ class Site:
 
     def pages(self, path: Path, cache: Cache, processes: int) -> Made:
         view = View(link(load(self.content)), self.settings, self.world)
-        claimed = claim(path, self.content, self.spare and path == self.path)
+        claimed = claim(path, self.content, spare=self.spare and path == self.path)
         try:
             made = Making(view, self.shell, claimed, cache, processes).made()
             write([(MARK, "\n".join(made.lines.values()))], claimed.new)
             swap(claimed)
             made.remember()
         finally:
-            release(claimed, self.spare and path == self.path)
+            release(claimed)
         return made
 
     def build(self, processes: int = 1) -> int:

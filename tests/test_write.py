@@ -1,5 +1,6 @@
 """Writing: a folder beside the published one, then both change places."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -187,11 +188,11 @@ def test_a_spare_is_what_was_published_before_and_only_as_long_as_it_is_wanted(s
     assert [*first.new.iterdir()] == []
     write([(MARK, "new"), ("both.html", "new")], first.new)
     swap(first)
-    release(first, spare=True)
+    release(first)
     assert tree(site)["both.html"] == "new"
     second = claim(site, content, spare=True)
     assert tree(second.new) in ({MARK: "old", "both.html": "old"}, {})  # nothing where folders cannot be exchanged
-    release(second)
+    release(replace(second, spare=False))
     assert not second.folder.exists()
     third = claim(site, content)
     assert [*third.new.iterdir()] == []
@@ -204,7 +205,7 @@ def test_a_spare_that_is_no_plain_folder_of_the_builder_s_is_not_used(site: Path
     write([("mine.txt", "mine")], elsewhere)
     held = claim(site, tmp_path / "content", spare=True)
     write([("old.html", "old")], held.new)
-    release(held, spare=True)
+    release(held)
     if harm == "another mask":
         held.new.chmod(0o700)
     else:
@@ -214,7 +215,7 @@ def test_a_spare_that_is_no_plain_folder_of_the_builder_s_is_not_used(site: Path
     assert again.new.is_dir()
     assert not again.new.is_symlink()
     assert [*again.new.iterdir()] == []
-    release(again)
+    release(replace(again, spare=False))
     assert tree(elsewhere) == {"mine.txt": "mine"}
 
 
