@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
 from itertools import chain
-from typing import TypeVar
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from babel import Locale
 
@@ -47,8 +48,7 @@ class Country:
         return self.file.corrections if self.file else ()
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(NamedTuple):
     """A relation as one of its ends sees it."""
 
     label: str
@@ -226,13 +226,17 @@ def _ties(events: Iterable[Event], vocabulary: Vocabulary) -> Mapping[str, tuple
     by_id = {event.id: event for event in events}
     words = vocabulary.words("relations")
     ties: dict[str, list[Tie]] = defaultdict(list)
-    for event in by_id.values():
+    for id, event in by_id.items():
         for relation, others in event.relations.items():
             word = words[relation]
             for other in others:
-                ties[event.id].append(Tie(word.name, by_id[other]))
+                ties[id].append(Tie(word.name, by_id[other]))
                 ties[other].append(Tie(word.inverse, event))
-    return {key: tuple(sorted(found, key=lambda tie: (tie.other.date.sort_key, tie.label, tie.other.id))) for key, found in sorted(ties.items())}
+    return {key: tuple(sorted(found, key=_tie_order) if len(found) > 1 else found) for key, found in sorted(ties.items(), key=itemgetter(0))}
+
+
+def _tie_order(tie: Tie) -> tuple[object, ...]:
+    return tie.other.date.sort_key, tie.label, tie.other.id
 
 
 def _parts(actors: Mapping[str, Actor]) -> Mapping[str, tuple[str, ...]]:

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from operator import itemgetter
 
 from chronology.problem import shown
+from chronology.records.dates import Date
 from chronology.records.load import Records
 from chronology.records.model import Event
 from chronology.rules.dates import surely_before
@@ -34,29 +36,31 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
           title: Bergen loses its lamps
     """
     known: dict[tuple[str, int], dict[Hashable, list[Event]]] = {}
-    dated = [(event, _days(event)) for event in sorted(records.events, key=lambda event: event.id)]
-    crowds = Counter([(event.kind, day) for event, days in dated for day in days])
-    for event, days in dated:
+    days_of = {text: _days(date) for text, date in {event.date.text: event.date for event in records.events}.items()}
+    by_id = sorted([(event.id, event) for event in records.events], key=itemgetter(0))
+    dated = [(event, event.kind, days_of[event.date.text]) for _, event in by_id]
+    crowds = Counter([(kind, day) for _, kind, days in dated for day in days])
+    for event, kind, days in dated:
         around = range(days[0] - 1, days[-1] + 2) if days else ()
-        if sum([crowds.get((event.kind, day), 0) for day in around]) == len(days):
+        if sum([crowds[kind, day] for day in around if (kind, day) in crowds]) == len(days):
             continue  # nothing else of its kind was near in time
         marks = _marks(event)
-        told = [before for day in around if (before := known.get((event.kind, day)))]
+        told = [before for day in around if (before := known.get((kind, day)))]
         others = {other.id: other for mark in marks for before in told for other in before.get(mark, ())}
         twin = next((other for other in others.values() if _same(event, other)), None)
         if twin:
             fact = f"{shown(twin.id)} is of the same kind, day and place"
             yield Finding((), fact, "keep one of the two, or say what they are to each other in `relations:`", entry=event)
         for day in days:
-            here = known.setdefault((event.kind, day), {})
+            here = known.setdefault((kind, day), {})
             for mark in marks:
                 if len(alike := here.setdefault(mark, [])) < LOOKED_AT:
                     alike.append(event)
 
 
-def _days(event: Event) -> Sequence[int]:
-    """The days of an event, counted as ordinals."""
-    first, last = event.date.earliest or event.date.latest, event.date.latest
+def _days(date: Date) -> Sequence[int]:
+    """The days that a date means, counted as ordinals."""
+    first, last = date.earliest or date.latest, date.latest
     if first is None or last is None or (last - first).days > SHORT:
         return [first.toordinal()] if first else []
     return range(first.toordinal(), last.toordinal() + 1)

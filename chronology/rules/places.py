@@ -135,6 +135,8 @@ def place_in_two_places(records: Records, _: Records) -> Iterator[Finding]:
             if not _on_the_globe(place):
                 continue
             other_event, other = first.setdefault((place.country, place.name.casefold()), (event, place))
+            if place.lat == other.lat and place.lon == other.lon:
+                continue
             apart = kilometres(place, other)
             if apart > APART + precisions[place.precision].radius + precisions[other.precision].radius:
                 fact = f"{shown(place.name)} is {apart:.0f} km from where {shown(other_event.id)} has it"

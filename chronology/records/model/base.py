@@ -22,7 +22,7 @@ def yaml_key(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-_NOT_ASKED: frozenset[str] = frozenset()
+_set = object.__setattr__
 
 
 class Part(BaseModel):
@@ -31,12 +31,12 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=AliasGenerator(alias=yaml_key), defer_build=True)
 
     def __getstate__(self) -> dict[str, Any]:
-        """What a cache keeps: which fields were given is asked of no part that was read, and would take as much room as what they hold."""
+        """What a cache keeps: which fields were given, or what a model holds besides, is asked of no part, and would take as much room and time."""
         return self.__dict__
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in (("__dict__", state), ("__pydantic_private__", None), ("__pydantic_fields_set__", _NOT_ASKED), ("__pydantic_extra__", None)):
-            object.__setattr__(self, name, value)
+        _set(self, "__dict__", state)
+        _set(self, "__pydantic_extra__", None)  # parts are compared by this too
 
 
 AHEAD = {"from_", "until", "active"}
