@@ -34,8 +34,10 @@ from chronology.search import Later, index
 from chronology.search.reader import search_json
 from chronology.shard import WHOLE, Shard
 from chronology.workers import Started, processors
-from chronology.write import discard, prove_whole, write
+from chronology.write import discard, heaps_in, prove_whole, write
 
+HEAP = 512
+"""Folders that a process removes at once."""
 TEMPLATES = "templates"
 """Under what name compiled templates are kept."""
 SCHEMAS = "schemas"
@@ -158,16 +160,18 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     swap(claimed)
     if search.later:
         search.later.start(claimed.site)
-    removing = Started(0 if claimed.spare else 1, partial(_removed, claimed.new), using.processes)
+    heaps = [] if claimed.spare else heaps_in(claimed.new, HEAP)
+    removing = Started(len(heaps), partial(_removed, heaps), using.processes)
     made.remember()
     if using.cache.read(TEMPLATES, code_version()) != COMPILED.known:
         using.cache.write(TEMPLATES, code_version(), dict(COMPILED.known))
     removing.results()
 
 
-def _removed(folder: Path, _: int) -> bytes:
-    """Removes what was published before: it takes as long as to remember what is published now."""
-    discard(folder)
+def _removed(heaps: Sequence[Sequence[Path]], number: int) -> bytes:
+    """Removes some of what was published before: to remove all takes longer than to remember what is published now."""
+    for path in heaps[number]:
+        discard(path)
     return b""
 
 

@@ -165,6 +165,12 @@ def discard(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def heaps_in(folder: Path, size: int) -> Sequence[Sequence[Path]]:
+    """The folders two below a folder, in heaps of up to `size`, so that several processes may remove them; nothing where it is not there."""
+    found = [*folder.glob("*/*/")]
+    return [found[start : start + size] for start in range(0, len(found), size)]
+
+
 def _empty(folder: str) -> None:
     """Removes what is in a folder of ours: nobody else changes it meanwhile, so that this may be quicker than `shutil.rmtree`."""
     with os.scandir(folder) as entries:
