@@ -39,9 +39,10 @@ def write(outputs: Iterable[tuple[str, str]], folder: Path) -> Mapping[str, Sign
 
 def _opened(path: str) -> int:
     """A new file: what has its name may have a second one in the published site, and must not change."""
-    with suppress(FileExistsError):
+    try:
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    discard(Path(path))
+    except FileExistsError:
+        discard(Path(path))
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
 
 

@@ -192,7 +192,7 @@ def _disagreement(events: Sequence[Event]) -> Disagreement:
 
 def _texts(chronology: Chronology) -> Texts:
     records: tuple[Event | Actor | Country, ...] = (*chronology.events, *chronology.actors.values(), *chronology.countries.values())
-    sources = [source for record in records for source in record.sources.values()]
+    sources = [source for record in records if record.sources for source in record.sources.values()]
     by_url: dict[str, Source] = {}
     order = {key: number for number, key in enumerate(chronology.vocabulary.words("readings"))}
     for source in sources:
@@ -201,18 +201,18 @@ def _texts(chronology: Chronology) -> Texts:
             by_url[source.url] = source
     readings = Counter([source.read for source in by_url.values()])
     languages = Counter([source.language for source in by_url.values()])
-    newest = _last(source.published for source in by_url.values())
-    of_that_day = (source for source in by_url.values() if newest and source.published == newest)
+    newest = _last([source.published for source in by_url.values()])
+    of_that_day = [source for source in by_url.values() if newest and source.published and source.published.text == newest.text]
     return Texts(
         count=len(by_url),
         families=len({*chain.from_iterable(chronology.families.values())}),
         readings={key: readings[key] for key in order},
         languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
         newest=max(of_that_day, key=lambda source: (source.url, source.title), default=None),
-        reviewed=_last(source.consulted for source in sources),
+        reviewed=_last([source.consulted for source in sources]),
     )
 
 
 def _last(dates: Iterable[Date | None]) -> Date | None:
     """The last in order of time; many are the same."""
-    return max({date.text: date for date in dates if date}.values(), key=lambda date: date.sort_key, default=None)
+    return max({id(date): date for date in dates if date}.values(), key=lambda date: date.sort_key, default=None)
