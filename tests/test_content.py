@@ -39,7 +39,7 @@ def test_nothing_else_in_the_content_has_problems(problems: Mapping[str, list[Pr
 
 
 def test_the_chronology_does_not_shrink(real: Records) -> None:
-    assert len(real.events) >= 880
+    assert len(real.events) >= 1050
     assert len(real.actors) >= 230
 
 

@@ -199,10 +199,16 @@ def _texts(chronology: Chronology) -> Texts:
         known = by_url.setdefault(source.url, source)
         if known is not source and (order[source.read], source.language) < (order[known.read], known.language):
             by_url[source.url] = source
-    readings = Counter([source.read for source in by_url.values()])
-    languages = Counter([source.language for source in by_url.values()])
-    newest = _last([source.published for source in by_url.values()])
-    of_that_day = [source for source in by_url.values() if newest and source.published and source.published.text == newest.text]
+    readings: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    published: dict[str, list[Source]] = defaultdict(list)
+    for source in by_url.values():  # in one go: so many sources do not fit where a processor has them at hand
+        readings[source.read] += 1
+        languages[source.language] += 1
+        if source.published:
+            published[source.published.text].append(source)
+    newest = _last([sources[0].published for sources in published.values()])
+    of_that_day = published[newest.text] if newest else ()
     return Texts(
         count=len(by_url),
         families=len({*chain.from_iterable(chronology.families.values())}),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
+from operator import attrgetter
 
 from chronology.digest import digest
 from chronology.link import Chronology
@@ -15,6 +16,7 @@ from chronology.render.parts import LIMITS
 from chronology.render.records import Found, actor_pages, country_pages, event_page, moved_page
 from chronology.render.view import View
 
+_ID = attrgetter("id")
 ROOT = "../../"
 """All records' pages stand two folders deep."""
 
@@ -61,8 +63,8 @@ class _Marks:
     def __init__(self, chronology: Chronology) -> None:
         self.events = {event.id: event.origin.mark for event in chronology.events}
 
-    def of(self, events: Iterable[Event | None], *others: bytes | str) -> bytes:
-        return digest(b"".join([self.events[event.id] if event else b"-" for event in events]), *others)
+    def of(self, events: Iterable[Event], *others: bytes | str) -> bytes:
+        return digest(b"".join(map(self.events.__getitem__, map(_ID, events))), *others)
 
 
 def _events(view: View, marks: _Marks) -> Iterator[Job]:
@@ -70,7 +72,8 @@ def _events(view: View, marks: _Marks) -> Iterator[Job]:
     for event in chronology.events:
         ties = chronology.ties.get(event.id, ())
         until = "" if event.date.latest else str(view.last_year)  # what goes on does so in all years that there are
-        shown = marks.of([event, *chronology.neighbours(event), *(tie.other for tie in ties)], "".join([tie.label for tie in ties]), until)
+        before, after = chronology.neighbours(event)
+        shown = marks.of([event, *filter(None, (before, after)), *[tie.other for tie in ties]], "" if before else "-", *[tie.label for tie in ties], until)
         yield Job(f"events/{event.id}/", shown, partial(_event, event, view), event)
 
 

@@ -182,6 +182,14 @@ class View:
 
     def related_actors(self, events: Iterable[Event], but: str = "") -> Sequence[tuple[Actor, int]]:
         """Who else had to do with `events`, most often first."""
+        return self._related if events is self.chronology.events and not but else self._related_to(events, but)
+
+    @cached_property
+    def _related(self) -> Sequence[tuple[Actor, int]]:
+        """To all events, which several pages show."""
+        return self._related_to(self.chronology.events)
+
+    def _related_to(self, events: Iterable[Event], but: str = "") -> Sequence[tuple[Actor, int]]:
         counts = Counter(chain.from_iterable(map(self.actor_ids, events)))
         found = [(self.chronology.actors[id], count) for id, count in counts.items() if id != but]
         return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:MAX_RELATED]
