@@ -207,7 +207,7 @@ def _texts(chronology: Chronology) -> Texts:
         languages[source.language] += 1
         if source.published:
             published[source.published.text].append(source)
-    newest = _last([sources[0].published for sources in published.values()])
+    newest = _last([cited[0].published for cited in published.values()])
     of_that_day = published[newest.text] if newest else ()
     return Texts(
         count=len(by_url),

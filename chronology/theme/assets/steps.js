@@ -14,7 +14,7 @@
   addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest("a[href*='#']");
+      const link = event.target.closest?.("a[href*='#']");
       here = page();
       // The theme lets a link pass that says where it opens.
       if (link && link.href.split("#")[0] === here) link.target = "_self";
