@@ -5,9 +5,8 @@ from hashlib import blake2b
 
 def digest(*parts: bytes | str) -> bytes:
     """16 bytes that differ where any part does."""
-    made = blake2b(digest_size=16)
+    pieces: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part  # names of folders need not be text
-        made.update(len(data).to_bytes(8, "big"))
-        made.update(data)
-    return made.digest()
+        pieces += (len(data).to_bytes(8, "big"), data)
+    return blake2b(b"".join(pieces), digest_size=16).digest()

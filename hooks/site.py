@@ -2,8 +2,12 @@
 
 The engine builds the hand-written pages and one shell page; `chronology` does everything else.
 """
+# ruff: noqa: E402
 
 import gc
+
+gc.disable()  # looking for circles among a hundred thousand records takes longer than to make their pages, and among what is imported a tenth of that
+
 import logging
 import os
 import signal
@@ -12,13 +16,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -40,8 +43,10 @@ from chronology.report import as_text
 from chronology.search import Later
 from chronology.shard import shard_of
 from chronology.today import today
-from chronology.watching import watcher
 from chronology.write import discard
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 SHELL = "shell/record/"
 """Address of the shell page: two folders deep, as all records' pages are."""
@@ -71,7 +76,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     _Build.later.stop()
-    gc.disable()  # looking for circles among a hundred thousand records takes longer than to make their pages
+    gc.disable()  # the build before has enabled it
     if gc.get_freeze_count():
         gc.collect()  # what the build before has left
         gc.freeze()
@@ -203,7 +208,9 @@ def on_shutdown() -> None:
         _Build.spare = None
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    from chronology.watching import watcher  # a build that ends has no use for it
+
     watched = [config.docs_dir, str(config.config_file_path)]
     if found := watcher(str(Path(config.config_file_path).parent / "content")):
         for path in watched:

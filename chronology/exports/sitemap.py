@@ -1,7 +1,8 @@
 """`sitemap.xml`: every page of the site, hand-written and generated."""
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 MOST, LONGEST = 5_000, 50_000_000
 """Addresses and bytes of a file; the protocol allows ten times as many addresses, but the theme loads `sitemap.xml` on a reader's first visit."""

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import quoteattr
+
+from markupsafe import escape
 
 from chronology.problem import BuildError
 
@@ -20,4 +21,4 @@ def _symbol(name: str, text: str) -> str:
     path = re.search(r'<path d="([MmLlHhVvCcSsQqTtAaZz0-9 ,.\-]+)"', text)
     if not path:
         raise IconError(f"the icon of `{name}` has no path")
-    return f'<symbol id={quoteattr(name)} viewBox="0 0 24 24"><path fill="currentColor" d="{path[1]}"/></symbol>\n'
+    return f'<symbol id="{escape(name)}" viewBox="0 0 24 24"><path fill="currentColor" d="{path[1]}"/></symbol>\n'

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import pairwise
 from math import cos, degrees, radians
 from typing import NamedTuple
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from chronology.maps.frames import WORLD, Frame, frame_for
 from chronology.maps.lines import Dot, Window, beyond, simplify, thin, trim

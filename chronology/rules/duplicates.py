@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from operator import itemgetter
 
 from chronology.problem import shown
 from chronology.records.dates import Date
@@ -37,8 +36,7 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
     """
     known: dict[tuple[str, int], dict[Hashable, list[Event]]] = {}
     days_of = {text: _days(date) for text, date in {event.date.text: event.date for event in records.events}.items()}
-    by_id = sorted([(event.id, event) for event in records.events], key=itemgetter(0))
-    dated = [(event, event.kind, days_of[event.date.text]) for _, event in by_id]
+    dated = [(event, event.kind, days_of[event.date.text]) for event in records.events]
     crowds = Counter([(kind, day) for _, kind, days in dated for day in days])
     for event, kind, days in dated:
         around = range(days[0] - 1, days[-1] + 2) if days else ()
@@ -46,8 +44,8 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
             continue  # nothing else of its kind was near in time
         marks = _marks(event)
         told = [before for day in around if (before := known.get((kind, day)))]
-        others = {other.id: other for mark in marks for before in told for other in before.get(mark, ())}
-        twin = next((other for other in others.values() if _same(event, other)), None)
+        others = {other.id: other for before in told for mark in before.keys() & marks for other in before[mark]}
+        twin = next((other for _, other in sorted(others.items()) if _same(event, other)), None)
         if twin:
             fact = f"{shown(twin.id)} is of the same kind, day and place"
             yield Finding((), fact, "keep one of the two, or say what they are to each other in `relations:`", entry=event)
@@ -66,12 +64,12 @@ def _days(date: Date) -> Sequence[int]:
     return range(first.toordinal(), last.toordinal() + 1)
 
 
-def _marks(event: Event) -> list[Hashable]:
+def _marks(event: Event) -> set[Hashable]:
     """What another telling of the event would share."""
     actors = [involvement.id for involvement in event.actors]
     sources = [source.url for source in event.sources.values()]
     places = [(place.country, place.name.casefold()) for place in event.places]
-    return list(dict.fromkeys([*actors, *sources, *places]))
+    return {*actors, *sources, *places}
 
 
 def _same(one: Event, other: Event) -> bool:
