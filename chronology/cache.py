@@ -9,10 +9,10 @@ import hmac
 import os
 import pickle
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module, resources
+from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from platform import python_version
 from typing import Any
@@ -117,8 +117,14 @@ def _known(path: Path) -> bytes | None:
 @cache
 def code_version() -> bytes:
     """Of all our own files, and of what they use."""
-    names: Mapping[str, str] = {name: str(getattr(import_module(name), "__version__", "")) for name in _LIBRARIES}
-    return digest(python_version(), repr(names), *_files(Path(str(resources.files("chronology")))))
+    return digest(python_version(), repr(_installed()), *_files(Path(str(resources.files("chronology")))))
+
+
+def _installed() -> list[str]:
+    """All packages beside those we use, by the names of the folders that tell their versions: to ask a package itself is to load it."""
+    specs = [spec for name in _LIBRARIES if (spec := find_spec(name))]
+    found = {Path(*(spec.submodule_search_locations or [str(spec.origin)])[:1]).parent for spec in specs}
+    return sorted(path.name for folder in found for path in folder.glob("*.dist-info"))
 
 
 def _files(folder: Path) -> list[bytes]:

@@ -268,7 +268,7 @@ def test_a_key_within_the_project_is_nobody_s(home: Path, tmp_path: Path, monkey
     assert not (tmp_path / "sprung").exists()
 
 
-def test_the_version_changes_with_every_file_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_version_changes_with_every_file_of_the_program(tmp_path: Path) -> None:
     made = module._files(Path(module.__file__).parent)
     assert b"cache.py" in made
     assert b"render/templates/event.html.jinja" in made
@@ -277,8 +277,21 @@ def test_the_version_changes_with_every_file_of_the_program(tmp_path: Path, monk
     before = module._files(tmp_path)
     (tmp_path / "a.py").write_text("b")
     assert module._files(tmp_path) != before
+
+
+def test_the_version_changes_with_every_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = module._installed()
+    assert all(
+        any(name.lower().startswith(f"{library}-") for name in installed) for library in ("pyyaml", "pydantic", "babel", "jinja2", "markdown_it_py", "nh3")
+    )
+    (tmp_path / "lamps").mkdir()
+    (tmp_path / "lamps" / "__init__.py").write_text("")
+    (tmp_path / "lamps-1.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(module, "_LIBRARIES", ("lamps",))
+    module.code_version.cache_clear()
     version = code_version()
-    monkeypatch.setattr(module, "_LIBRARIES", ("nh3",))
+    (tmp_path / "lamps-1.0.dist-info").rename(tmp_path / "lamps-1.1.dist-info")
     module.code_version.cache_clear()
     assert code_version() != version
     module.code_version.cache_clear()

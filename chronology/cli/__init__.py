@@ -1,20 +1,24 @@
 """The command line: one module a command; only they print."""
 
+from importlib import import_module
+from typing import Any
+
 import click
 
-from chronology.cli.build import build, merge
-from chronology.cli.check import check
-from chronology.cli.diff import diff
-from chronology.cli.fmt import fmt
-from chronology.cli.new import new
-from chronology.cli.rules import rules
-from chronology.cli.schema import schema
+MODULES = {name: name for name in ("build", "check", "diff", "fmt", "new", "rules", "schema")} | {"merge": "build"}
+"""Where each command is."""
 
 
-@click.group()
+class _Commands(click.Group):
+    """Loads a command when it is called: to load all of them takes as long as to check a thousand records."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Any:
+        return getattr(import_module(f"chronology.cli.{MODULES[cmd_name]}"), cmd_name) if cmd_name in MODULES else None
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Check, write and publish a curated chronology."""
-
-
-for command in (build, check, diff, fmt, merge, new, rules, schema):
-    main.add_command(command)

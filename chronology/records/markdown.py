@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Container, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+if TYPE_CHECKING:  # it takes long to load, and is asked only of texts that are not plain
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 FOOTNOTE = re.compile(r"\[\^([^\]\n]+)\]")
 """A footnote and the key of its source."""
@@ -19,7 +21,7 @@ HEADINGS = ("h3", "h4")
 """The headings that stand below those of a page."""
 
 
-def _footnote(state: StateInline, silent: bool) -> bool:
+def _footnote(state: "StateInline", silent: bool) -> bool:
     """`[^key]` of a known source becomes a token with the key and the line within its block; of another it stays text."""
     if not state.src.startswith("[^", state.pos):
         return False
@@ -50,8 +52,10 @@ def is_plain(text: str, known: Mapping[str, object]) -> bool:
     return keys is not None and known.keys() >= {*keys}
 
 
-def parser() -> MarkdownIt:
+def parser() -> "MarkdownIt":
     """A parser of the dialect; who uses it says in `env["numbers"]` which sources are known."""
+    from markdown_it import MarkdownIt
+
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline", "reference"])
     made.inline.ruler.before("link", "footnote", _footnote)
     return made
@@ -64,10 +68,10 @@ class _OnOneLine(Container[str]):
         return "\n" not in str(key)
 
 
-_PARSER = parser()
+_tokenizer = cache(parser)
 
 
 @lru_cache(maxsize=16)
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> "list[Token]":
     """What `text` is made of; footnotes are tokens whether their sources are known or not."""
-    return _PARSER.parse(text, {"numbers": _OnOneLine()})
+    return _tokenizer().parse(text, {"numbers": _OnOneLine()})

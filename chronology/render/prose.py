@@ -4,13 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from markupsafe import Markup
 
 from chronology.records.markdown import FOOTNOTE, HEADINGS, is_plain, parser
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _ALLOWED = {
     "a": {"href", "id", "class", "aria-label", "role", "rel"},
@@ -65,9 +68,14 @@ def _render_link(self: Any, tokens: Sequence[Any], index: int, options: Any, env
     return str(self.renderToken(tokens, index, options, env))
 
 
-_PARSER = parser()
-_PARSER.add_render_rule("footnote", _render_footnote)
-_PARSER.add_render_rule("link_open", _render_link)
+@cache
+def _renderer() -> "MarkdownIt":
+    made = parser()
+    made.add_render_rule("footnote", _render_footnote)
+    made.add_render_rule("link_open", _render_link)
+    return made
+
+
 _MARK = re.compile(r'<sup class="cite">.*?</sup>')
 _CLEANER = nh3.Cleaner(tags=set(_ALLOWED), attributes=_ALLOWED, url_schemes={"http", "https"}, link_rel=None)
 
@@ -81,5 +89,5 @@ def prose(text: str | None, sources: Mapping[str, Any]) -> Prose:
         html = FOOTNOTE.sub(lambda found: mark(found[1]), text).replace("\n\n", "</p>\n<p>")
         html = f"<p>{html}</p>\n"
     else:
-        html = _CLEANER.clean(_PARSER.render(text, {"numbers": mark.numbers, "mark": mark}))
+        html = _CLEANER.clean(_renderer().render(text, {"numbers": mark.numbers, "mark": mark}))
     return Prose(Markup(html), dict(mark.made))

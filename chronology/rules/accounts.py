@@ -1,9 +1,10 @@
 """Accounts and descriptions: every paragraph cites."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from chronology.problem import shown
 from chronology.records.load import Records
@@ -12,6 +13,9 @@ from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.nearest import did_you_mean
 from chronology.rules.parts import footnotes, line_of, nothing_but_words, prose_of, sources_of
 from chronology.rules.rule import Finding, rule
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 HINT = "end it with the footnotes of its sources, as in `[^ap]`"
 _NOUNS = {"paragraph_open": "paragraph", "bullet_list_open": "list", "ordered_list_open": "list", "blockquote_open": "quote"}

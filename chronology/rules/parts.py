@@ -1,12 +1,16 @@
 """What events, actors and countries share: their prose and their sources."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
 
-from markdown_it.token import Token
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from chronology.records.markdown import is_plain, plain, tokens
 from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.model.base import Source
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _DESCRIBED = (Actor, Country)
 _SOURCED = (Event, *_DESCRIBED)

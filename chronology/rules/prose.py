@@ -1,9 +1,10 @@
 """Markdown: only what the page will show as it is meant."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from chronology.problem import shown
 from chronology.records.addresses import wrong_address
@@ -12,6 +13,9 @@ from chronology.records.markdown import HEADINGS, tokens
 from chronology.records.model import Record
 from chronology.rules.parts import line_of, nothing_but_words, prose_of
 from chronology.rules.rule import Finding, rule
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?=[\s/>])[^<>]{0,200}>|<!--")
 _LINK = re.compile(r"\[[^\]\n]{0,200}\]\([^)\n]{0,200}\)")
