@@ -10,7 +10,7 @@ import pytest
 from chronology.link import Chronology
 from chronology.records.vocabulary import TheatreWord, Vocabulary
 from chronology.render.blocks import fill
-from chronology.render.coverage import ELSEWHERE, FEW, MOST_LISTED, Coverage, Group, country_names, coverage, theatres_by_code, theatres_of
+from chronology.render.coverage import ELSEWHERE, FEW, MOST_LISTED, Coverage, Group, Theatres, country_names, coverage, theatres_of
 from chronology.render.view import View
 from tests.building import ROOT
 
@@ -45,7 +45,7 @@ def counts(groups: Iterable[Group]) -> dict[str, tuple[int, int]]:
     }.items(),
 )
 def test_an_event_belongs_to_the_theatres_of_its_places_else_of_its_countries(grouped: Chronology, event: str, theatres: tuple[str, ...]) -> None:
-    assert theatres_of(grouped.by_id[event], grouped, theatres_by_code(grouped)) == theatres
+    assert theatres_of(grouped.by_id[event], grouped, Theatres(grouped)) == theatres
 
 
 def test_events_are_counted_by_year_kind_and_theatre_with_those_of_one_family(found: Coverage) -> None:

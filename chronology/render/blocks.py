@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as Day
 from heapq import nsmallest
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -64,7 +65,7 @@ def fill(html: str, view: View, root: str, limits: Limits = LIMITS, ready: Mappi
 def _home(view: View, limits: Limits) -> Mapping[str, Any]:
     chronology = view.chronology
     today = Day.fromisoformat(view.settings.today)
-    on_this_day = [event for event in chronology.events if event.date.is_exact and _day_of_year(event) == (today.month, today.day)]
+    on_this_day = [event for event in chronology.events if event.date.text.endswith(today.isoformat()[4:]) and event.date.is_exact]
     return {
         "newest": list(reversed(chronology.events))[:6],
         "consequential": sorted(_consequential(view), key=lambda event: event.date.sort_key),
@@ -74,13 +75,8 @@ def _home(view: View, limits: Limits) -> Mapping[str, Any]:
         "map": view.map_of(chronology.events),
         "countries": sorted(chronology.countries.values(), key=lambda country: (-len(chronology.by_country.get(country.code, ())), country.name))[:12],
         "actors": view.related_actors(chronology.events),
-        "families": len({family for event in chronology.events for family in chronology.families[event.id]}),
+        "families": len({*chain.from_iterable(chronology.families.values())}),
     }
-
-
-def _day_of_year(event: Event) -> tuple[int, int]:
-    first = event.date.sort_key[0]
-    return first.month, first.day
 
 
 def _consequential(view: View, count: int = 8) -> Sequence[Event]:

@@ -1,7 +1,7 @@
 """What the chronology holds and where it is thin, counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -112,8 +112,9 @@ class Coverage:
 def coverage(chronology: Chronology) -> Coverage:
     """Counts what there is."""
     events, words = chronology.events, chronology.vocabulary.words
-    by_code = theatres_by_code(chronology)
-    theatres = {event.id: theatres_of(event, chronology, by_code) for event in events}
+    known = Theatres(chronology)
+    theatres = {event.id: theatres_of(event, chronology, known) for event in events}
+    single = {id for id, families in chronology.families.items() if len(families) < 2}
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         for key in theatres[event.id]:
@@ -122,49 +123,47 @@ def coverage(chronology: Chronology) -> Coverage:
     by_kind = counted(events, words("kinds"), lambda event: (event.kind,))
     names = {key: word.name for key, word in words("theatres").items()} | {ELSEWHERE: "Elsewhere"}
     return Coverage(
-        years={year: _year(year, chronology) for year in by_kind.years},
-        theatres={key: _group(name, found[key], chronology) for key, name in names.items()},
-        kinds={key: _kind(key, chronology) for key in words("kinds")},
+        years={year: _year(year, chronology, single) for year in by_kind.years},
+        theatres={key: _group(name, found[key], single) for key, name in names.items()},
+        kinds={key: _kind(key, chronology, single) for key in words("kinds")},
         by_theatre=by_theatre,
         by_kind=by_kind,
-        single=_listing(event for event in events if _is_single(event, chronology)),
+        single=_listing(event for event in events if event.id in single),
         disagreement=_disagreement(events),
         texts=_texts(chronology),
     )
 
 
-def _is_single(event: Event, chronology: Chronology) -> bool:
-    return len(chronology.families[event.id]) < 2
+def _group(name: str, events: Sequence[Event], single: Container[str], address: str = "", hue: str = "") -> Group:
+    """`single` holds the ids of the events that one family alone bears out."""
+    return Group(name, address, hue, len(events), sum([event.id in single for event in events]))
 
 
-def _group(name: str, events: Sequence[Event], chronology: Chronology, address: str = "", hue: str = "") -> Group:
-    return Group(name, address, hue, len(events), sum(_is_single(event, chronology) for event in events))
-
-
-def _year(year: str, chronology: Chronology) -> Group:
+def _year(year: str, chronology: Chronology, single: Container[str]) -> Group:
     begun = [event for event in chronology.by_year.get(year, ()) if str(event.date.year) == year]
-    return _group(year, begun, chronology, f"years/{year}/" if year in chronology.by_year else "")
+    return _group(year, begun, single, f"years/{year}/" if year in chronology.by_year else "")
 
 
-def _kind(key: str, chronology: Chronology) -> Group:
+def _kind(key: str, chronology: Chronology, single: Container[str]) -> Group:
     word, events = chronology.vocabulary.word("kinds", key), chronology.by_kind.get(key, ())
-    return _group(word.plural, events, chronology, f"kinds/{key}/" if events else "", word.colour)
+    return _group(word.plural, events, single, f"kinds/{key}/" if events else "", word.colour)
 
 
-def theatres_of(event: Event, chronology: Chronology, by_code: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+class Theatres(dict[frozenset[str], tuple[str, ...]]):
+    """Keys of the theatres that countries belong to, by their codes; found out when they are asked for, as many events concern the same ones."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        super().__init__()
+        self._words = chronology.vocabulary.words("theatres")
+
+    def __missing__(self, codes: frozenset[str]) -> tuple[str, ...]:
+        self[codes] = found = tuple([key for key, word in self._words.items() if not codes.isdisjoint(word.countries)]) or (ELSEWHERE,)
+        return found
+
+
+def theatres_of(event: Event, chronology: Chronology, known: Theatres) -> tuple[str, ...]:
     """Keys of the theatres of the countries that an event happened in, else of those it concerns."""
-    codes = {place.country for place in event.places} or {*chronology.countries_by_event[event.id]}
-    found = {key for code in codes for key in by_code.get(code, ())}
-    return tuple([key for key in chronology.vocabulary.words("theatres") if key in found]) if found else (ELSEWHERE,)
-
-
-def theatres_by_code(chronology: Chronology) -> Mapping[str, Sequence[str]]:
-    """Keys of the theatres that a country belongs to."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, word in chronology.vocabulary.words("theatres").items():
-        for code in word.countries:
-            found[code].append(key)
-    return found
+    return known[frozenset([place.country for place in event.places]) or frozenset(chronology.countries_by_event[event.id])]
 
 
 def country_names(codes: Iterable[str], chronology: Chronology) -> Sequence[tuple[str, str]]:
