@@ -133,10 +133,10 @@ def _read(group: Sequence[RecordFile], signatures: Mapping[str, Signature], befo
     found: dict[str, Reading] = {}
     for file in group:
         _, seen = before.files.get(file.name, (None, None)) if before else (None, None)
-        if not seen or seen != digest(read_plain(Path(file.place)) or b""):
+        if not seen or seen != digest(read_plain(Path(file.place)) or b"", file.name):
             found[file.name] = _judged(read_record(file, root, alone.vocabulary), alone)
             record = found[file.name].record
-            seen = digest(record.origin.text) if record else b""
+            seen = record.origin.mark if record else b""
         else:
             found[file.name] = known[file.name]
         files[file.name] = signatures[file.name], seen

@@ -280,12 +280,9 @@ def test_the_version_changes_with_every_file_of_the_program(tmp_path: Path) -> N
 
 
 def test_the_version_changes_with_every_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    installed = module._installed()
-    assert all(
-        any(name.lower().startswith(f"{library}-") for name in installed) for library in ("pyyaml", "pydantic", "babel", "jinja2", "markdown_it_py", "nh3")
-    )
-    (tmp_path / "lamps").mkdir()
-    (tmp_path / "lamps" / "__init__.py").write_text("")
+    installed = " ".join(module._installed()).lower()
+    assert all(f"{library}-" in installed for library in ("pyyaml", "pydantic", "babel", "jinja2", "markdown_it_py", "nh3"))
+    (tmp_path / "lamps.py").write_text("")
     (tmp_path / "lamps-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(module, "_LIBRARIES", ("lamps",))

@@ -1,6 +1,6 @@
 """`api/v1/events.json`: every event. Its fields are a promise: they change only by adding."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -97,13 +97,17 @@ def _source(source: Source, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _plain(part: Part) -> dict[str, Any]:
     """A part as YAML writes it: its keys, dates as text, what is not given left out."""
-    found = part.__dict__
-    return {key: _value(value) for name, key in _keys(type(part)) if (value := found[name]) is not None and value != () and value is not False}
+    keys = _keys(type(part))
+    return {
+        keys[name]: value if value.__class__ is str else _value(value)
+        for name, value in part.__dict__.items()
+        if (value or (value == 0 and value is not False)) and name in keys
+    }
 
 
 @cache
-def _keys(model: type[Part]) -> Sequence[tuple[str, str]]:
-    return [(name, yaml_key(name)) for name in model.model_fields]
+def _keys(model: type[Part]) -> Mapping[str, str]:
+    return {name: yaml_key(name) for name in model.model_fields}
 
 
 def _value(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import atan2, cos, degrees, hypot, radians, sin
 
 from chronology.maps.projection import Azimuthal, EqualEarth, Projection, wrap
@@ -44,8 +44,16 @@ class Frame:
     """The code of the country that the frame is about."""
 
     def project(self, lat: float, lon: float) -> tuple[float, float]:
-        x, y = self.projection.forward(lat, wrap(lon))
-        return (x - self.left) * self.scale, (self.top - y) * self.scale
+        """Worked out once, as many pages show a place."""
+        found = self._projected.get((lat, lon))
+        if found is None:
+            x, y = self.projection.forward(lat, wrap(lon))
+            found = self._projected[lat, lon] = (x - self.left) * self.scale, (self.top - y) * self.scale
+        return found
+
+    @cached_property
+    def _projected(self) -> dict[Point, tuple[float, float]]:
+        return {}
 
     def locate(self, x: float, y: float) -> Point:
         """The other way round; the longitude may run over 180."""

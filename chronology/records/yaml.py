@@ -154,7 +154,8 @@ def _build(next_event: Callable[[], Event]) -> Value:
             if value in _NULLS and event.implicit[0]:
                 value = None
             if key is None and type(current) is dict:
-                key = _key(event, value, current)
+                is_usual = value is not None and value not in current and value != "<<" and len(value) <= MAX_KEY
+                key = value if is_usual else _key(event, value, current)
                 continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             value = current
@@ -162,7 +163,8 @@ def _build(next_event: Callable[[], Event]) -> Value:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if key is None and type(current) is dict:
                 raise _FaultError(event, "a key is a list or a mapping", "yaml-key", "write a plain word before the colon")
-            _check_container(event, len(stack))
+            if event.tag is not None or event.anchor is not None or len(stack) >= MAX_DEPTH:
+                _check_container(event, len(stack))
             stack.append((current, key))
             current, key = ({} if kind is MappingStartEvent else []), None
             continue

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 from urllib.parse import quote
@@ -97,20 +98,23 @@ class Locators:
     def _dot(self, frame: Frame, spot: _Spot, found: Sequence[tuple[Event, str]], links: bool) -> Dot:
         x, y, radius = self._placed(frame, spot)
         event, name = found[0]
+        if not links:
+            return Dot(x, y, radius, len(found), name, event.title, None)
         count = 1 if len(found) == 1 else len({event.id for event, _ in found})
-        href = f"events/{event.id}/" if count == 1 else f"search/?q={quote(name)}"
-        return Dot(x, y, radius, count, name, event.title, href if links else None)
+        return Dot(x, y, radius, count, name, event.title, f"events/{event.id}/" if count == 1 else f"search/?q={_quoted(name)}")
 
     def _placed(self, frame: Frame, spot: _Spot) -> tuple[float, float, float]:
         """Where a spot lies in a frame, and its radius; worked out once, as many pages show it."""
-        if (frame.id, spot) not in self._places:
+        found = self._places.get((frame.id, spot))
+        if found is None:
             lat, lon, precision = spot
             x, y = frame.project(lat, lon)
             radius = frame.units(self._radius(precision)) if precision not in ("exact", "city") else 0
-            self._places[frame.id, spot] = round(x, 1), round(y, 1), round(radius, 1)
-        return self._places[frame.id, spot]
+            found = self._places[frame.id, spot] = round(x, 1), round(y, 1), round(radius, 1)
+        return found
 
 
+_quoted = lru_cache(maxsize=4096)(quote)
 CLUSTER = 14
 """Map units within which dots become one."""
 
@@ -128,7 +132,7 @@ def _one(dots: Sequence[Dot]) -> Dot:
     x = sum(dot.x * dot.events for dot in dots) / count
     y = sum(dot.y * dot.events for dot in dots) / count
     names = list(dict.fromkeys(dot.name for dot in sorted(dots, key=lambda dot: -dot.events)))
-    return Dot(round(x, 1), round(y, 1), 0, count, _some(names, 3), "", f"search/?q={quote(names[0])}")
+    return Dot(round(x, 1), round(y, 1), 0, count, _some(names, 3), "", f"search/?q={_quoted(names[0])}")
 
 
 def _some(names: Sequence[str], most: int = 8) -> str:

@@ -7,6 +7,7 @@ page has two entries, so that the text before, between and after entries is know
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import takewhile
 
@@ -38,6 +39,10 @@ def mark(name: str) -> str:
     return f"@@chronology:{name}@@"
 
 
+_escaped = lru_cache(maxsize=4096)(escape)
+"""Of headings: most pages have the same."""
+
+
 @dataclass(frozen=True)
 class Shell:
     """An engine's page as literal text between named places: literals[0] names[0] literals[1] ..."""
@@ -62,7 +67,9 @@ class Shell:
             "edit": escape(settings.edit_url + page.edit),
             "head": page.head,
             "body": page.body,
-            "toc": self.between.join(f"{self.opening}{escape(heading.id)}{self.middle}{escape(heading.title)}{self.closing}" for heading in page.headings),
+            "toc": self.between.join(
+                [f"{self.opening}{_escaped(heading.id)}{self.middle}{_escaped(heading.title)}{self.closing}" for heading in page.headings]
+            ),
             "toc-first": "title",  # the skip link, which the theme points at the first entry
         }
         parts = [self.literals[0]]

@@ -1,6 +1,5 @@
 """What machines read in a page's head: schema.org JSON-LD and Open Graph."""
 
-import re
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,13 +13,15 @@ from chronology.render.page import Settings
 _ACTOR_TYPES = {"person": "Person", "leader": "Person", "state-body": "GovernmentOrganization"}
 
 
-_ENDING = re.compile("[<>&\u2028\u2029]")
-"""What could end the element, or a line of script, within a text."""
+_ENDINGS = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+"""What could end the element, or a line of script, within a text, and how it is written there."""
 
 
 def script(data: dict[str, Any]) -> Markup:
     """A JSON-LD element; no text in it can end the element."""
-    text = _ENDING.sub(lambda found: f"\\u{ord(found[0]):04x}", to_json({"@context": "https://schema.org", **data}).decode("utf-8"))
+    text = to_json({"@context": "https://schema.org", **data}).decode("utf-8")
+    for sign, written in _ENDINGS.items():
+        text = text.replace(sign, written)
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 

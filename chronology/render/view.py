@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any
 
 from chronology.link import Chronology, Membership, Tie, figures_by_kind, years_of
@@ -20,6 +21,7 @@ from chronology.render.prose import Prose, prose
 from chronology.render.words import when
 from chronology.search.words import Names, names, names_of, spellings, token
 
+_ID = attrgetter("id")
 MAX_RELATED = 12
 """How many related actors a page names."""
 
@@ -119,15 +121,12 @@ class View:
 
     def actor_ids(self, event: Event) -> tuple[str, ...]:
         """The actors of an event, each once."""
-        found = self._actor_ids.get(event.id)
-        if found is None:
-            found = self._actor_ids[event.id] = tuple(dict.fromkeys([it.id for it in event.actors if not it.id.isupper()]))
-        return found
+        return self._actor_ids[event.id]
 
     @cached_property
-    def _actor_ids(self) -> dict[str, tuple[str, ...]]:
-        """What was asked before: an event stands in many lists."""
-        return {}
+    def _actor_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """Of all events: each stands in many lists."""
+        return {event.id: tuple(dict.fromkeys([it.id for it in event.actors if not it.id.isupper()])) for event in self.chronology.events}
 
     def by_year(self, events: Iterable[Event]) -> Sequence[tuple[int, Sequence[Event]]]:
         """Events in order of time, by the year in which they begin."""
@@ -190,7 +189,7 @@ class View:
         return self._related_to(self.chronology.events)
 
     def _related_to(self, events: Iterable[Event], but: str = "") -> Sequence[tuple[Actor, int]]:
-        counts = Counter(chain.from_iterable(map(self.actor_ids, events)))
+        counts = Counter(chain.from_iterable(map(self._actor_ids.__getitem__, map(_ID, events))))
         found = [(self.chronology.actors[id], count) for id, count in counts.items() if id != but]
         return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:MAX_RELATED]
 
