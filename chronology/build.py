@@ -16,13 +16,13 @@ from chronology.exports.events_json import frame as events_frame
 from chronology.exports.sitemap import sitemaps
 from chronology.exports.sprite import sprite
 from chronology.link import link
-from chronology.maps import World, load_world
+from chronology.maps import World, drawn
 from chronology.merge import Share, share_text
 from chronology.problem import BuildError, Problem, shown
 from chronology.publish import Made, Making
 from chronology.readings import readings
 from chronology.records.load import load
-from chronology.records.reader import read_drawings, read_icon, read_world
+from chronology.records.reader import read_drawings, read_icon
 from chronology.records.schema import schema_files
 from chronology.records.vocabulary import Vocabulary
 from chronology.render.environment import COMPILED, forget
@@ -30,6 +30,7 @@ from chronology.render.page import Settings
 from chronology.render.shell import cut
 from chronology.render.view import View
 from chronology.rules import check
+from chronology.rules.places import outlines
 from chronology.search import Later, index
 from chronology.search.reader import search_json
 from chronology.shard import WHOLE, Shard
@@ -88,7 +89,7 @@ def prepare(content: Path, settings: Settings, using: Means) -> Prepared:
 
 @cache
 def _world() -> World:
-    return load_world(read_world(), read_drawings())
+    return drawn(outlines(), read_drawings())
 
 
 def _tried(make: Callable[[], T]) -> Callable[[], T]:

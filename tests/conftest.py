@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chronology.link import Chronology, link
-from chronology.maps import World, load_world
+from chronology.maps import World, drawn, load_world
 from chronology.records.load import Records, load
 from chronology.records.reader import read_drawings, read_world
 from chronology.records.vocabulary import Vocabulary
@@ -62,7 +62,7 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    return load_world(read_world(), read_drawings())
+    return drawn(load_world(read_world()), read_drawings())
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from chronology import maps
-from chronology.maps import WORLD, Box, Frame, Point, World, best_frame, country_at, frame_for, frame_of_box, frame_of_points, frame_svg, load_world
+from chronology.maps import WORLD, Box, Frame, Point, World, best_frame, country_at, drawn, frame_for, frame_of_box, frame_of_points, frame_svg, load_world
 from chronology.maps.lines import Window, beyond, simplify, thin, trim
 from chronology.maps.make_world import make_world
 from chronology.maps.projection import Azimuthal, EqualEarth, Projection, wrap
@@ -50,7 +50,7 @@ CAPITALS = {
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return load_world(TEXT, DRAWINGS)
+    return drawn(load_world(TEXT), DRAWINGS)
 
 
 def framed(world: World, code: str) -> Frame:
@@ -216,7 +216,7 @@ def test_a_title_is_escaped(world: World) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(world: World) -> None:
-    again = load_world(TEXT, DRAWINGS)
+    again = drawn(load_world(TEXT), DRAWINGS)
     for code in ("IQ", "FJ", "RU"):
         assert frame_svg(world, framed(world, code)) == frame_svg(again, framed(again, code))
     assert frame_of_points([(33.3, 44.4), (33.5, 36.3)]) == frame_of_points([(33.5, 36.3), (33.3, 44.4)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from math import ceil, cos, floor, hypot, radians
@@ -42,11 +42,21 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Line:
-    """A coast or border between two forks, in steps east and north of 0, 0."""
+    """A coast or border between two forks. What it is made of is worked out where it is asked for: most lines are nobody's."""
 
-    xs: list[int]
-    ys: list[int]
+    steps: list[int]
+    """East and north by turns, from one point to the next; the first from 0, 0."""
     per_degree: int
+
+    @cached_property
+    def xs(self) -> list[int]:
+        """Steps east of 0, 0."""
+        return list(accumulate(self.steps[::2]))
+
+    @cached_property
+    def ys(self) -> list[int]:
+        """Steps north of 0, 0."""
+        return list(accumulate(self.steps[1::2]))
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -128,10 +138,15 @@ class World:
         return points
 
 
-def load_world(text: str, drawings: str = "{}") -> World:
-    """Takes the texts of `world.json` and `countries.json`, which `make_world` writes; without the second no country has a frame."""
+def drawn(world: World, drawings: str) -> World:
+    """The world with the text of `countries.json`, which `make_world` writes; without it no country has a frame."""
+    return replace(world, drawings={id: Drawing(**drawing) for id, drawing in json.loads(drawings).items()})
+
+
+def load_world(text: str) -> World:
+    """Takes the text of `world.json`, which `make_world` writes."""
     data = json.loads(text)
-    lines = tuple(Line(list(accumulate(steps[::2])), list(accumulate(steps[1::2])), data["per_degree"]) for steps in data["lines"])
+    lines = tuple(Line(steps, data["per_degree"]) for steps in data["lines"])
     parts: list[Part] = []
     names: dict[str, str] = {}
     by_code: dict[str, tuple[Part, ...]] = {}
@@ -142,7 +157,7 @@ def load_world(text: str, drawings: str = "{}") -> World:
         if code:
             names[code] = country["name"]
             by_code[code] = own
-    return World(lines, names, tuple(parts), by_code, {id: Drawing(**drawing) for id, drawing in json.loads(drawings).items()})
+    return World(lines, names, tuple(parts), by_code, {})
 
 
 def country_at(world: World, lat: float, lon: float) -> str | None:

@@ -53,8 +53,13 @@ def published_before_event(event: Event, records: Records) -> Iterator[Finding]:
     Good: date: 2021-06-28
     """
     start = event.date.earliest
-    published = [source.published.latest for source in event.sources.values() if source.published]
-    if start and published and len(published) == len(event.sources) and all(day and start - day > ONE_DAY for day in published):
+    if start is None or not event.sources:
+        return
+    for source in event.sources.values():
+        day = source.published.latest if source.published else None
+        if day is None or start - day <= ONE_DAY:
+            return
+    else:
         yield Finding(("date",), f"every source was published before {start}", "correct the date, or cite a source that reports the event")
 
 

@@ -19,11 +19,12 @@ ARCHIVE = "web.archive.org"
 _COPY = re.compile(r"/web/(\d{14})[a-z_]*/(.+)", re.ASCII | re.DOTALL)
 
 
-def _addresses(record: Record) -> Iterator[tuple[tuple[str, str, str], str]]:
-    """Every address of a page or of its copy in a record's sources, with its place."""
+def _addresses(record: Record, having: str = "") -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Every address of a page or of its copy in a record's sources that has something in it, with its place."""
     for name, source in sources_of(record).items():
-        yield ("sources", name, "url"), source.url
-        if source.archive:
+        if having in source.url:
+            yield ("sources", name, "url"), source.url
+        if source.archive and having in source.archive:
             yield ("sources", name, "archive"), source.archive
 
 
@@ -38,8 +39,8 @@ def look_alike_address(record: Record, records: Records) -> Iterator[Finding]:
             ap: {title: Lamps, publisher: AP, url: "https://ap.example.org/lamps", language: en, consulted: 2022-01-02, read: full}
             gazette: {title: Dark, publisher: Tide Gazette, url: "https://gazette.example.org/dark", language: en, consulted: 2022-01-02, read: full}
     """
-    for loc, address in _addresses(record):
-        host = host_of(address) if "--" in address else ""
+    for loc, address in _addresses(record, "--"):
+        host = host_of(address)
         if any(label.startswith("xn--") for label in host.split(".")):
             hint = f"it stands for {decoded(host)[:80]}; make sure that it is the site you mean"
             yield Finding(loc, f"the host {shown(host)} is not in Latin letters", hint)
@@ -57,7 +58,7 @@ def unusual_port(record: Record, records: Records) -> Iterator[Finding]:
             gazette: {title: Dark, publisher: Tide Gazette, url: "https://gazette.example.org/dark", language: en, consulted: 2022-01-02, read: full}
     """
     for loc, address in _addresses(record):
-        port = urlsplit(address).port if ":" in address[len("https:") :] else None
+        port = urlsplit(address).port if address.count(":") > 1 else None
         if port not in (None, 80, 443):
             yield Finding(loc, f"the address names the port {port}", "write it without `:` and number, if the page opens then")
 

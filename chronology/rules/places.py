@@ -45,7 +45,8 @@ ONE_OF_ANOTHER = tuple(
 
 
 @lru_cache(maxsize=1)
-def _world() -> World:
+def outlines() -> World:
+    """The lands, without what maps show of them."""
     return load_world(read_world())
 
 
@@ -78,14 +79,14 @@ def place_coordinates(event: Event, records: Records) -> Iterator[Finding]:
             yield Finding(
                 ("places", n, "lat"), f"{place.lat}, {place.lon} is not on the map", "write degrees north, then east: lat from -90 to 90, lon from -180 to 180"
             )
-        if any(round(number, 3) != number for number in (place.lat, place.lon)):
+        if round(place.lat, 3) != place.lat or round(place.lon, 3) != place.lon:
             yield Finding(("places", n, "lat"), f"{place.lat}, {place.lon} is exact to less than 100 metres", "round to three decimals")
 
 
 @lru_cache(maxsize=65536)
 def _elsewhere(country: str, lat: float, lon: float, slack: int) -> str:
     """Where a point lies, if that is too far from its country; nothing otherwise, nor where the map knows no such country."""
-    world = _world()
+    world = outlines()
     if country not in world.by_code or lies_in(world, country, lat, lon) or is_near(world, country, lat, lon, COARSE + slack):
         return ""
     found = country_at(world, lat, lon)
@@ -110,7 +111,7 @@ def place_in_another_country(event: Event, records: Records) -> Iterator[Finding
         if place.lat is None or place.lon is None or not _on_the_globe(place):
             continue
         if fact := _elsewhere(place.country, place.lat, place.lon, precisions[place.precision].radius):
-            swapped = abs(place.lon) <= 90 and lies_in(_world(), place.country, place.lon, place.lat)
+            swapped = abs(place.lon) <= 90 and lies_in(outlines(), place.country, place.lon, place.lat)
             hint = "swap `lat` and `lon`" if swapped else "correct the coordinates or the country"
             yield Finding(("places", n, "lat"), fact, hint)
 

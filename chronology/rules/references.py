@@ -125,16 +125,27 @@ def named_twice(event: Event, records: Records) -> Iterator[Finding]:
     Bad:  countries: [SE, DK, SE]
     Good: countries: [SE, DK]
     """
-    lists: list[tuple[Loc, tuple[str, ...]]] = [(("countries",), event.countries), (("tags",), event.tags)]
-    lists += [(("relations", relation), ids) for relation, ids in event.relations.items()]
-    lists += [(("pledges", n, "for"), pledge.for_) for n, pledge in enumerate(event.pledges)]
-    lists += [((key, n, "members"), change.members) for key, changes in (("joins", event.joins), ("leaves", event.leaves)) for n, change in enumerate(changes)]
-    for loc, names in lists:
+    for loc, names in _lists(event):
         for n in _again(names):
             yield Finding((*loc, n), f"{shown(names[n])} stands in the list already", "delete it")
     roles = [(involvement.id, involvement.role, involvement.by) for involvement in event.actors]
     for n in _again(roles):
         yield Finding(("actors", n), f"{shown(roles[n][0])} stands as {shown(roles[n][1])} already", "keep one of the two, with the sources and notes of both")
+
+
+def _lists(event: Event) -> Iterator[tuple[Loc, tuple[str, ...]]]:
+    """The lists of an event that name something, as far as there are two names in one."""
+    if len(event.countries) > 1:
+        yield ("countries",), event.countries
+    if len(event.tags) > 1:
+        yield ("tags",), event.tags
+    for relation, ids in event.relations.items():
+        yield ("relations", relation), ids
+    for n, pledge in enumerate(event.pledges):
+        yield ("pledges", n, "for"), pledge.for_
+    for key, changes in (("joins", event.joins), ("leaves", event.leaves)):
+        for n, change in enumerate(changes):
+            yield (key, n, "members"), change.members
 
 
 def _again(values: Sequence[Hashable]) -> Iterator[int]:

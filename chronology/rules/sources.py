@@ -49,6 +49,8 @@ def country_citations(country: Country) -> Lists:
 
 
 def _unknown(lists: Lists, sources: Mapping[str, Source]) -> Iterator[Finding]:
+    if sources.keys() >= {name for _, parts in lists for part in parts for name in part.sources}:
+        return
     for way, parts in lists:
         for n, part in enumerate(parts):
             for m, name in enumerate(part.sources):

@@ -11,6 +11,7 @@ from chronology.rules.rule import Finding, rule
 TITLE_LENGTH = 100
 """Letters; about what two lines of a phone hold."""
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(rf"\b\d{{1,2}} ({MONTHS})\b|\b({MONTHS}) \d{{1,2}}\b|\b\d{{4}}-\d{{2}}\b")
 
 
@@ -34,7 +35,7 @@ def title_with_date(event: Event, records: Records) -> Iterator[Finding]:
     Bad:  title: Market bombed in Baghdad on 21 January 2021
     Good: title: Market bombed in Baghdad
     """
-    if found := _DAY.search(event.title):
+    if _DIGIT.search(event.title) and (found := _DAY.search(event.title)):
         yield Finding(("title",), f"the title holds the date {shown(found[0])}", "leave the date to `date:`, unless it is part of a name")
 
 
