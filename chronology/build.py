@@ -25,7 +25,7 @@ from chronology.records.load import load
 from chronology.records.reader import read_drawings, read_icon
 from chronology.records.schema import schema_files
 from chronology.records.vocabulary import Vocabulary
-from chronology.render.environment import COMPILED, forget
+from chronology.render.environment import forget
 from chronology.render.page import Settings
 from chronology.render.shell import cut
 from chronology.render.view import View
@@ -39,8 +39,6 @@ from chronology.write import discard, heaps_in, prove_whole, write
 
 HEAP = 512
 """Folders that a process removes at once."""
-TEMPLATES = "templates"
-"""Under what name compiled templates are kept."""
 SCHEMAS = "schemas"
 """Under what name JSON Schemas are kept."""
 T = TypeVar("T")
@@ -77,7 +75,6 @@ class Prepared:
 def prepare(content: Path, settings: Settings, using: Means) -> Prepared:
     """Reads and checks the content; returns problems, never raises for one."""
     forget()
-    COMPILED.known.update(using.cache.read(TEMPLATES, code_version()) or {})
     records = load(content, Day.fromisoformat(settings.today), readings=readings(using.cache, using.processes))
     checking = Started(1, lambda _: pickle.dumps(check(records)), using.processes)
     linked = _tried(lambda: View(link(records), settings, _world()))
@@ -164,8 +161,6 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     heaps = [] if claimed.spare else heaps_in(claimed.new, HEAP)
     removing = Started(len(heaps), partial(_removed, heaps), using.processes)
     made.remember()
-    if using.cache.read(TEMPLATES, code_version()) != COMPILED.known:
-        using.cache.write(TEMPLATES, code_version(), dict(COMPILED.known))
     removing.results()
 
 

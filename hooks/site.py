@@ -32,7 +32,7 @@ from chronology.claims import Claim, claim, release, why
 from chronology.problem import BuildError, shown
 from chronology.render.ahead import Ahead
 from chronology.render.blocks import fill, names_in
-from chronology.render.environment import COMPILED
+from chronology.render.compiled import EnginesTemplates
 from chronology.render.page import Settings
 from chronology.render.policy import POLICY
 from chronology.render.shell import mark, squeezed
@@ -140,7 +140,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    env.bytecode_cache = COMPILED
+    env.bytecode_cache = EnginesTemplates()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

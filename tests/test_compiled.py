@@ -1,15 +1,16 @@
 """Templates compiled to plain code say what Jinja's own code says, and escape as much."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
 from chronology.render.blocks import BLOCKS, fill
-from chronology.render.compiled import Templates, compiled, file_loader, plain_escape
+from chronology.render.compiled import EnginesTemplates, Templates, compiled, file_loader, plain_escape
 from chronology.render.environment import forget
 from chronology.render.pages import pages
 from chronology.render.parts import Limits
@@ -128,3 +129,18 @@ def test_a_template_that_has_changed_is_compiled_anew(tmp_path: Path, monkeypatc
     tmp_path.chmod(0o500)
     assert Templates(env, file_loader(tmp_path)).render("it", {"x": 1}) == "1../"
     tmp_path.chmod(0o700)
+
+
+def test_a_template_of_the_engine_is_compiled_once_until_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+
+    def shown(**options: bool) -> str:
+        environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=EnginesTemplates(), **options)  # type: ignore[arg-type]
+        environment.compile = Mock(wraps=environment.compile)  # type: ignore[method-assign]
+        text = environment.get_template("it.html").render(x="<")
+        return f"{text}, {'compiled' if environment.compile.called else 'found'}"
+
+    (tmp_path / "it.html").write_text("{{ x }}", "utf-8")
+    assert [shown(), shown(), shown(autoescape=True), shown(autoescape=True)] == ["<, compiled", "<, found", "&lt;, compiled", "&lt;, found"]
+    (tmp_path / "it.html").write_text("{{ x }}{{ x }}", "utf-8")
+    assert [shown(), shown()] == ["<<, compiled", "<<, found"]

@@ -13,7 +13,8 @@ from types import CodeType
 from typing import Any
 from zlib import crc32
 
-from jinja2 import Environment, UndefinedError, nodes
+from jinja2 import BytecodeCache, Environment, UndefinedError, nodes
+from jinja2.bccache import Bucket
 from jinja2.runtime import markup_join
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
@@ -100,25 +101,48 @@ def compiled(environment: Environment, text: str, name: str) -> CodeType:
 class _File(SourceFileLoader):
     """Finds the code of a template's file as Python finds that of its modules: compiled before, in `__pycache__`, where nothing has changed since."""
 
-    def __init__(self, environment: Environment, path: Path) -> None:
-        super().__init__(path.name, str(path))
-        self._environment = environment
+    def __init__(self, path: str, made: Callable[[str, str], CodeType], depends: object) -> None:
+        """`made` compiles a text that stands at a path; `depends` is all that the code depends on besides."""
+        super().__init__(Path(path).name, path)
+        self._made, self._depends = made, depends
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
-        return compiled(self._environment, bytes(data).decode("utf-8"), str(path))
+        return self._made(bytes(data).decode("utf-8"), str(path))
 
     def path_stats(self, path: Any) -> Mapping[str, Any]:
         """The template's; in the place of its time, which Python only compares, a number made of all that the code depends on."""
-        own, translator = super().path_stats(path), super().path_stats(translate.__file__)
-        return {**own, "mtime": crc32(repr((own, translator, _JINJA, sorted(self._environment.globals))).encode())}
+        own = super().path_stats(path)
+        return {**own, "mtime": crc32(repr((own, _JINJA, self._depends)).encode())}
+
+    def code(self) -> CodeType:
+        code = self.get_code(self.name)
+        assert code
+        return code
 
 
 def file_loader(folder: Path) -> Callable[[Environment, str], CodeType]:
     """Loads the templates in a folder."""
+    translator = Path(translate.__file__).stat()
 
     def load(environment: Environment, name: str) -> CodeType:
-        code = _File(environment, folder / name).get_code(Path(name).name)
-        assert code
-        return code
+        depends = translator.st_mtime, translator.st_size, sorted(environment.globals)
+        return _File(f"{folder}/{name}", lambda text, path: compiled(environment, text, path), depends).code()
 
     return load
+
+
+class EnginesTemplates(BytecodeCache):
+    """The engine's templates, which Jinja itself compiles; found compiled in the same way."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """As it is: a folder's name need not be text."""
+        return f"{name}|{filename}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        name, _, path = bucket.key.partition("|")
+        made = bucket.environment
+        depends = made.autoescape, made.trim_blocks, made.lstrip_blocks, sorted(made.extensions), sorted(made.filters), sorted(made.tests)
+        bucket.code = _File(path, lambda text, path: made.compile(text, name, path), depends).code()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """It is kept already."""

@@ -1,13 +1,11 @@
 """The templates of records' pages and blocks, with the few filters and names that they use."""
 
-import marshal
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from chronology.records.dates import Date
@@ -17,28 +15,6 @@ from chronology.render.compiled import Templates, file_loader
 from chronology.render.view import View
 
 _FOLDER = Path(str(resources.files("chronology.render"))) / "templates"
-
-
-class Compiled(BytecodeCache):
-    """The engine's templates as they were compiled, so that later builds need not compile them again."""
-
-    def __init__(self) -> None:
-        self.known: dict[tuple[str, str], bytes] = {}
-        """By name and a checksum of what the template says."""
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """As it is: a folder's name need not be text."""
-        return f"{name}|{filename}"
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self.known.get((bucket.key, bucket.checksum)):
-            bucket.code = marshal.loads(code)  # made by this program, or proven to be
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key, bucket.checksum] = marshal.dumps(bucket.code)
-
-
-COMPILED = Compiled()
 
 
 @lru_cache(maxsize=65536)
