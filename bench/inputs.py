@@ -17,7 +17,7 @@ from bench.generate import write_content
 from bench.ground import PEERS, ROOT
 from bench.markdown import Dialect, markdown
 from chronology.link import link
-from chronology.maps import load_world
+from chronology.maps import drawn, load_world
 from chronology.records.load import load
 from chronology.records.reader import read_drawings, read_world
 from chronology.render.page import Settings
@@ -39,7 +39,7 @@ def our_project(folder: Path, events: int) -> None:
 
 def view_of(content: Path) -> View:
     settings = Settings("Coalition Chronology", SITE_URL, "https://repository.example/edit/main/", "2026-02-01")
-    return View(link(load(content)), settings, load_world(read_world(), read_drawings()))
+    return View(link(load(content)), settings, drawn(load_world(read_world()), read_drawings()))
 
 
 @dataclass(frozen=True)

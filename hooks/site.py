@@ -33,6 +33,7 @@ from chronology.problem import BuildError, shown
 from chronology.render.ahead import Ahead
 from chronology.render.blocks import fill, names_in
 from chronology.render.compiled import EnginesTemplates
+from chronology.render.environment import FOLDER
 from chronology.render.page import Settings
 from chronology.render.policy import POLICY
 from chronology.render.shell import mark, squeezed
@@ -140,7 +141,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    env.bytecode_cache = EnginesTemplates()
+    env.bytecode_cache = EnginesTemplates(FOLDER)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

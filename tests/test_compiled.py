@@ -135,7 +135,7 @@ def test_a_template_of_the_engine_is_compiled_once_until_it_changes(tmp_path: Pa
     monkeypatch.setattr("sys.dont_write_bytecode", False)
 
     def shown(**options: bool) -> str:
-        environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=EnginesTemplates(), **options)  # type: ignore[arg-type]
+        environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=EnginesTemplates(tmp_path / "kept"), **options)  # type: ignore[arg-type]
         environment.compile = Mock(wraps=environment.compile)  # type: ignore[method-assign]
         text = environment.get_template("it.html").render(x="<")
         return f"{text}, {'compiled' if environment.compile.called else 'found'}"
@@ -144,3 +144,4 @@ def test_a_template_of_the_engine_is_compiled_once_until_it_changes(tmp_path: Pa
     assert [shown(), shown(), shown(autoescape=True), shown(autoescape=True)] == ["<, compiled", "<, found", "&lt;, compiled", "&lt;, found"]
     (tmp_path / "it.html").write_text("{{ x }}{{ x }}", "utf-8")
     assert [shown(), shown()] == ["<<, compiled", "<<, found"]
+    assert {path.parent for path in tmp_path.rglob("*.pyc")} == {tmp_path / "kept" / "__pycache__"}

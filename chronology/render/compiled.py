@@ -4,6 +4,7 @@ Jinja parses them and knows their filters. Everything that is put out is escaped
 `autoescape`; a name that nobody gave is an error, as with `StrictUndefined`.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
@@ -101,18 +102,21 @@ def compiled(environment: Environment, text: str, name: str) -> CodeType:
 class _File(SourceFileLoader):
     """Finds the code of a template's file as Python finds that of its modules: compiled before, in `__pycache__`, where nothing has changed since."""
 
-    def __init__(self, path: str, made: Callable[[str, str], CodeType], depends: object) -> None:
-        """`made` compiles a text that stands at a path; `depends` is all that the code depends on besides."""
-        super().__init__(Path(path).name, path)
-        self._made, self._depends = made, depends
+    def __init__(self, path: str, made: Callable[[str], CodeType], depends: object, beside: str) -> None:
+        """`made` compiles the text at `path`; `depends` is all that the code depends on; it is kept as that of a file at `beside` would be."""
+        super().__init__(Path(path).name, beside)
+        self._template, self._made = path, made
+        self._depends = crc32(repr((depends, _JINJA)).encode())
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
-        return self._made(bytes(data).decode("utf-8"), str(path))
+        return self._made(bytes(data).decode("utf-8"))
+
+    def get_data(self, path: Any) -> bytes:
+        return super().get_data(self._template if path == self.path else path)
 
     def path_stats(self, path: Any) -> Mapping[str, Any]:
-        """The template's; in the place of its time, which Python only compares, a number made of all that the code depends on."""
-        own = super().path_stats(path)
-        return {**own, "mtime": crc32(repr((own, _JINJA, self._depends)).encode())}
+        """In the place of a file's time and size, which Python only compares, a number made of all that the code depends on."""
+        return {"mtime": self._depends, "size": None}
 
     def code(self) -> CodeType:
         code = self.get_code(self.name)
@@ -122,17 +126,21 @@ class _File(SourceFileLoader):
 
 def file_loader(folder: Path) -> Callable[[Environment, str], CodeType]:
     """Loads the templates in a folder."""
-    translator = Path(translate.__file__).stat()
 
     def load(environment: Environment, name: str) -> CodeType:
-        depends = translator.st_mtime, translator.st_size, sorted(environment.globals)
-        return _File(f"{folder}/{name}", lambda text, path: compiled(environment, text, path), depends).code()
+        path = f"{folder}/{name}"
+        depends = [(stat.st_mtime_ns, stat.st_size) for stat in map(os.stat, (path, translate.__file__))], sorted(environment.globals)
+        return _File(path, lambda text: compiled(environment, text, path), depends, path).code()
 
     return load
 
 
 class EnginesTemplates(BytecodeCache):
-    """The engine's templates, which Jinja itself compiles; found compiled in the same way."""
+    """The engine's templates, which Jinja itself compiles; found compiled in the same way, but in a folder of ours: the engine lists its own."""
+
+    def __init__(self, folder: Path) -> None:
+        """The compiled templates are kept in the `__pycache__` of `folder`."""
+        self._folder = folder
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """As it is: a folder's name need not be text."""
@@ -142,7 +150,8 @@ class EnginesTemplates(BytecodeCache):
         name, _, path = bucket.key.partition("|")
         made = bucket.environment
         depends = made.autoescape, made.trim_blocks, made.lstrip_blocks, sorted(made.extensions), sorted(made.filters), sorted(made.tests)
-        bucket.code = _File(path, lambda text, path: made.compile(text, name, path), depends).code()
+        beside = f"{self._folder}/{name.replace('/', '-')}-{bucket.checksum}.jinja"  # by what it says: projects elsewhere have the same ones
+        bucket.code = _File(path, lambda text: made.compile(text, name, path), depends, beside).code()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """It is kept already."""

@@ -14,7 +14,8 @@ from chronology.render import words
 from chronology.render.compiled import Templates, file_loader
 from chronology.render.view import View
 
-_FOLDER = Path(str(resources.files("chronology.render"))) / "templates"
+FOLDER = Path(str(resources.files("chronology.render"))) / "templates"
+"""Of our own ones."""
 
 
 @lru_cache(maxsize=65536)
@@ -61,8 +62,8 @@ def forget() -> None:
 
 
 def _templates(view: View, root: str) -> Templates:
-    env = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found = Templates(env, file_loader(_FOLDER))
+    env = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Templates(env, file_loader(FOLDER))
     env.globals = {"site": view, "chronology": view.chronology, "settings": view.settings, "root": root, "card": _cards(found)}
     env.filters |= {
         "time": time,
