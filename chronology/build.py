@@ -35,7 +35,7 @@ from chronology.search import Later, index
 from chronology.search.reader import search_json
 from chronology.shard import WHOLE, Shard
 from chronology.workers import Started, processors
-from chronology.write import discard, heaps_in, prove_whole, write
+from chronology.write import discard, heaps_in, prove_whole, remove, write
 
 HEAP = 512
 """Folders that a process removes at once."""
@@ -164,10 +164,9 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     removing.results()
 
 
-def _removed(heaps: Sequence[Sequence[Path]], number: int) -> bytes:
+def _removed(heaps: Sequence[Sequence[str]], number: int) -> bytes:
     """Removes some of what was published before: to remove all takes longer than to remember what is published now."""
-    for path in heaps[number]:
-        discard(path)
+    remove(heaps[number])
     return b""
 
 

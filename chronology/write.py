@@ -160,16 +160,30 @@ def prove_whole(folder: Path) -> None:
 def discard(path: Path) -> None:
     """Removes a file, a link, or a folder and what is in it, if it is there."""
     if path.is_dir() and not path.is_symlink():
-        _empty(str(path))
-        path.rmdir()
+        remove((str(path),))
     else:
         path.unlink(missing_ok=True)
 
 
-def heaps_in(folder: Path, size: int) -> Sequence[Sequence[Path]]:
+def heaps_in(folder: Path, size: int) -> Sequence[Sequence[str]]:
     """The folders two below a folder, in heaps of up to `size`, so that several processes may remove them; nothing where it is not there."""
-    found = [*folder.glob("*/*/")]
+    found = [path for way in _folders_in(str(folder)) for path in _folders_in(way)]
     return [found[start : start + size] for start in range(0, len(found), size)]
+
+
+def _folders_in(folder: str) -> Sequence[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except FileNotFoundError:
+        return ()
+
+
+def remove(folders: Iterable[str]) -> None:
+    """Removes folders of ours and what is in them."""
+    for folder in folders:
+        _empty(folder)
+        os.rmdir(folder)
 
 
 def _empty(folder: str) -> None:

@@ -93,12 +93,13 @@ b.write = lambda outputs, folder: (write(itertools.islice(outputs, 10), folder),
 """
 REMOVAL = """
 import chronology.build as w
-discard = w.discard
-def half(path):
-    discard(path)
-    if path.parent.name == 'events':
-        die()
-w.discard = half
+remove = w.remove
+def half(folders):
+    for folder in folders:
+        remove([folder])
+        if folder.split('/')[-2] == 'events':
+            die()
+w.remove = half
 """
 STEPS = {
     "as the folder is claimed": ("import chronology.claims as w\nw._recover = lambda claimed: die()", 0),
