@@ -1,11 +1,14 @@
 """Counts as pictures that are also tables."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from chronology.records.model import Event
+
+_KIND, _YEAR = attrgetter("kind"), attrgetter("date.year")
 
 
 @dataclass(frozen=True)
@@ -30,15 +33,22 @@ class Matrix:
 
 def matrix(events: Sequence[Event], kinds: Mapping[str, object]) -> Matrix:
     """Counts of `events` by kind; kinds without any are left out."""
-    there = {event.kind for event in events}
-    return counted(events, [kind for kind in kinds if kind in there], lambda event: (event.kind,))
+    found = [*map(_KIND, events)]
+    there = {*found}
+    begun = [*map(_YEAR, events)]
+    return _matrix(begun, [kind for kind in kinds if kind in there], zip(found, begun, strict=True))
 
 
-def counted(events: Sequence[Event], keys: Iterable[str], of: Callable[[Event], Iterable[str]]) -> Matrix:
-    """Counts of `events` by the keys that `of` gives each; all years from their first to their last are shown."""
-    sums = Counter([event.date.year for event in events])
+def counted(events: Sequence[Event], keys: Iterable[str], of: Iterable[Iterable[str]]) -> Matrix:
+    """Counts of `events` by their keys, which `of` holds for each in turn; all years from their first to their last are shown."""
+    begun = [*map(_YEAR, events)]
+    return _matrix(begun, keys, [(key, year) for found, year in zip(of, begun, strict=True) for key in found])
+
+
+def _matrix(begun: Iterable[int], keys: Iterable[str], pairs: Iterable[tuple[str, int]]) -> Matrix:
+    """`begun` are the years of all events, `pairs` each key of an event with its year."""
+    sums, counts = Counter(begun), Counter(pairs)
     years = range(min(sums), max(sums) + 1) if sums else range(0)
-    counts = Counter([(key, event.date.year) for event in events for key in of(event)])
     most = max(counts.values(), default=1)
     rows = []
     for key in keys:

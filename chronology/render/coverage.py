@@ -113,14 +113,14 @@ def coverage(chronology: Chronology) -> Coverage:
     """Counts what there is."""
     events, words = chronology.events, chronology.vocabulary.words
     known = Theatres(chronology)
-    theatres = {event.id: theatres_of(event, chronology, known) for event in events}
+    theatres = [theatres_of(event, chronology, known) for event in events]
     single = {id for id, families in chronology.families.items() if len(families) < 2}
     found: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        for key in theatres[event.id]:
+    for event, keys in zip(events, theatres, strict=True):
+        for key in keys:
             found[key].append(event)
-    by_theatre = counted(events, [*words("theatres"), ELSEWHERE], lambda event: theatres[event.id])
-    by_kind = counted(events, words("kinds"), lambda event: (event.kind,))
+    by_theatre = counted(events, [*words("theatres"), ELSEWHERE], theatres)
+    by_kind = counted(events, words("kinds"), [(event.kind,) for event in events])
     names = {key: word.name for key, word in words("theatres").items()} | {ELSEWHERE: "Elsewhere"}
     return Coverage(
         years={year: _year(year, chronology, single) for year in by_kind.years},
