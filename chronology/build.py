@@ -4,9 +4,8 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date as Day
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TypeVar
 
 from chronology.cache import Cache, Memory, cache_of, code_version
 from chronology.claims import SHARE, Claim, adopt, hand_on, swap
@@ -41,7 +40,6 @@ HEAP = 512
 """Folders that a process removes at once."""
 SCHEMAS = "schemas"
 """Under what name JSON Schemas are kept."""
-T = TypeVar("T")
 Progress = Callable[[str], None]
 """Takes one line about what was done."""
 
@@ -64,43 +62,43 @@ def means(content: Path, processes: int = 0, memory: Memory | None = None) -> Me
     return Means(cache_of(content, memory), processes or processors())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Prepared:
-    """The content, read and checked. `view` is None where there are errors."""
+    """The content, read and linked, while another process checks it."""
 
-    view: View | None
-    problems: Sequence[Problem]
+    linked: View | Exception
+    """As if there were no errors; with errors it may be wrong, or not be made at all."""
+    checking: Started
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        """Waits for the check."""
+        return pickle.loads(self.checking.results()[0])  # type: ignore[no-any-return]  # this program made it
+
+    @property
+    def view(self) -> View | None:
+        """None where there are errors; waits for the check."""
+        if any(problem.severity == "error" for problem in self.problems):
+            return None
+        if isinstance(self.linked, Exception):
+            raise self.linked
+        return self.linked
 
 
 def prepare(content: Path, settings: Settings, using: Means) -> Prepared:
-    """Reads and checks the content; returns problems, never raises for one."""
+    """Reads and links the content, and begins to check it; raises for no problem of it."""
     forget()
     records = load(content, Day.fromisoformat(settings.today), readings=readings(using.cache, using.processes))
     checking = Started(1, lambda _: pickle.dumps(check(records)), using.processes)
-    linked = _tried(lambda: View(link(records), settings, _world()))
-    problems: Sequence[Problem] = pickle.loads(checking.results()[0])  # this program made it
-    if any(problem.severity == "error" for problem in problems):
-        return Prepared(None, problems)
-    return Prepared(linked(), problems)
+    try:
+        return Prepared(View(link(records), settings, _world()), checking)
+    except Exception as error:  # records with errors cannot be linked
+        return Prepared(error, checking)
 
 
 @cache
 def _world() -> World:
     return drawn(outlines(), read_drawings())
-
-
-def _tried(make: Callable[[], T]) -> Callable[[], T]:
-    """What `make` gives, or raises, when it is asked for: nobody may ask."""
-    try:
-        made = make()
-    except Exception as error:  # records with errors cannot be linked
-        raised = error
-
-        def fail() -> T:
-            raise raised
-
-        return fail
-    return lambda: made
 
 
 @dataclass(frozen=True)

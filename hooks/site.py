@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from chronology.build import Engine, Making, Means, Memory, Search, begin, means, prepare, publish
+from chronology.build import Engine, Making, Means, Memory, Prepared, Search, begin, means, prepare, publish
 from chronology.claims import Claim, claim, release, why
 from chronology.problem import BuildError, shown
 from chronology.render.ahead import Ahead
@@ -59,6 +59,8 @@ class _Build:
     """What one build's events hand on to the next ones."""
 
     serving = False
+    prepared: Prepared | None = None
+    """As long as nobody has said whether the content has errors."""
     view: View | None = None
     claimed: Claim | None = None
     spare: Path | None = None
@@ -85,7 +87,19 @@ def on_config(config: MkDocsConfig) -> None:
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], today().isoformat())
     content = Path(config.config_file_path).parent / "content"
     _Build.means = means(content, 1 if _Build.serving else config.extra["processes"], _Build.memory)
-    prepared = prepare(content, settings, _Build.means)
+    _Build.prepared = prepare(content, settings, _Build.means)
+    if _Build.serving or isinstance(_Build.prepared.linked, Exception):
+        _judge(_Build.prepared)
+    else:
+        _Build.view = _Build.prepared.linked  # for what the engine does until the check has ended
+    _Build.claimed = claim(Path(config.site_dir), content, spare=_Build.serving)
+    config.site_dir = str(_Build.claimed.engine)
+    config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
+    config.extra["policy"] = "" if _Build.serving else POLICY  # the engine's server adds a script that differs each time
+
+
+def _judge(prepared: Prepared) -> None:
+    """Says what is wrong with the content; ends the build where it has errors."""
     if prepared.problems:
         print(as_text(prepared.problems), file=sys.stderr)
     if prepared.view is None and not (_Build.serving and _Build.view):
@@ -93,10 +107,7 @@ def on_config(config: MkDocsConfig) -> None:
     if prepared.view is None:
         log.error("The content has errors; the site is served as it was.")
     _Build.view = prepared.view or _Build.view
-    _Build.claimed = claim(Path(config.site_dir), content, spare=_Build.serving)
-    config.site_dir = str(_Build.claimed.engine)
-    config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
-    config.extra["policy"] = "" if _Build.serving else POLICY  # the engine's server adds a script that differs each time
+    _Build.prepared = None
 
 
 class _Shown(FileSystemLoader):
@@ -141,6 +152,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    if _Build.prepared:
+        _judge(_Build.prepared)
     env.bytecode_cache = EnginesTemplates(FOLDER)
 
 
@@ -226,6 +239,9 @@ def _finish() -> None:
         gc.freeze()  # all that was read: of no program's end, and of no later build, is it to be looked through once more
     if _Build.serving:
         gc.enable()
+    prepared, _Build.prepared = _Build.prepared, None
+    if prepared:
+        prepared.checking.end()
     making, _Build.making = _Build.making, None
     if making:
         making.end()
