@@ -124,7 +124,7 @@ def _installed() -> list[str]:
     """All packages beside those we use, by the names of the folders that tell their versions: to ask a package itself is to load it."""
     specs = [spec for name in _LIBRARIES if (spec := find_spec(name))]
     found = {Path(*(spec.submodule_search_locations or [str(spec.origin)])[:1]).parent for spec in specs}
-    return sorted(path.name for folder in found for path in folder.glob("*.dist-info"))
+    return sorted(path.name for folder in found for path in folder.glob("*-info"))
 
 
 def _files(folder: Path) -> list[bytes]:

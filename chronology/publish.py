@@ -23,8 +23,8 @@ NAME = "pages"
 PAGE = "index.html"
 TOGETHER = 32
 """Events whose pages a process makes at once; fewer where there are few, more where there are very many."""
-LISTING = 4
-"""One of so many processes does all lists, as they take a fifth of the time; two of twice as many share them."""
+LISTING = 3
+"""One process of so many does all lists, as they take a fifth of the time; of twice as many two share them."""
 
 
 @dataclass(frozen=True)

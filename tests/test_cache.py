@@ -280,7 +280,7 @@ def test_the_version_changes_with_every_file_of_the_program(tmp_path: Path) -> N
 
 
 def test_the_version_changes_with_every_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert all(f"{library}-" in repr(module._installed()).lower() for library in ("pyyaml", "pydantic", "babel", "jinja2", "markdown_it_py", "nh3"))
+    assert all(f"'{library}-" in repr(module._installed()).lower() for library in ("pyyaml", "pydantic", "babel", "jinja2", "markdown_it_py", "nh3"))
     (tmp_path / "lamps.py").write_text("")
     (tmp_path / "lamps-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path))

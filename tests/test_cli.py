@@ -31,3 +31,19 @@ def test_the_schemas_are_written_where_they_are_wanted(tiny: Path, tmp_path: Pat
     done = CliRunner().invoke(main, ["schema", "--content", str(tiny), "--to", str(tmp_path / "schema")])
     assert done.exit_code == 0
     assert sorted(path.name for path in (tmp_path / "schema").iterdir()) == ["actor.v1.json", "country.v1.json", "event.v1.json", "moved.v1.json"]
+
+
+def test_a_command_that_is_none_is_told_the_nearest() -> None:
+    done = CliRunner().invoke(main, ["chek"])
+    assert done.exit_code == 2
+    assert "Did you mean" in done.output
+    assert "'check'" in done.output
+
+
+def test_of_an_event_told_twice_the_one_with_the_later_id_is_blamed(tmp_path: Path) -> None:
+    content = copy_tiny(tmp_path / "content")
+    (path,) = content.glob("events/*/storm-watch.yml")
+    twin = path.with_name("storm-watch-twin.yml")
+    twin.write_text(path.read_text())
+    done = CliRunner().invoke(main, ["check", "--content", str(content), str(twin)])
+    assert "`storm-watch` is of the same kind, day and place [event-twice]" in done.output

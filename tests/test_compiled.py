@@ -144,4 +144,20 @@ def test_a_template_of_the_engine_is_compiled_once_until_it_changes(tmp_path: Pa
     assert [shown(), shown(), shown(autoescape=True), shown(autoescape=True)] == ["<, compiled", "<, found", "&lt;, compiled", "&lt;, found"]
     (tmp_path / "it.html").write_text("{{ x }}{{ x }}", "utf-8")
     assert [shown(), shown()] == ["<<, compiled", "<<, found"]
-    assert {path.parent for path in tmp_path.rglob("*.pyc")} == {tmp_path / "kept" / "__pycache__"}
+    kept = list(tmp_path.rglob("*.pyc"))
+    assert {path.parent for path in kept} == {tmp_path / "kept" / "__pycache__"}
+    for length in (0, 10, 16, 40):
+        for path in kept:
+            path.write_bytes(path.read_bytes()[:length])
+        assert [shown(), shown()] == ["<<, compiled", "<<, found"], length
+
+
+def test_a_template_that_changes_while_it_is_read_is_not_kept_under_another_s_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    (tmp_path / "it.html").write_text("new", "utf-8")
+    environment = Environment(loader=FileSystemLoader(tmp_path))
+    cache = EnginesTemplates(tmp_path / "kept")
+    bucket = cache.get_bucket(environment, "it.html", str(tmp_path / "it.html"), "old")
+    assert bucket.code is None
+    assert list(tmp_path.rglob("*.pyc")) == []
+    assert cache.get_bucket(environment, "it.html", None, "old").code is None

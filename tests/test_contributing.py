@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+from click import Context
 
-from chronology.cli import MODULES
+from chronology.cli import main
 from chronology.records.load import Records, load
 from chronology.records.model import Actor, Event
 from chronology.report import as_text
@@ -73,7 +74,7 @@ def test_every_command_that_the_guide_names_exists() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     named = set(re.findall(r"\.venv/bin/chronology (\w+)", guide))
     assert named >= {"new", "check", "fmt", "diff", "rules"}
-    assert named <= set(MODULES)
+    assert all(main.get_command(Context(main), name) for name in named)
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)`", guide)) <= targets
 

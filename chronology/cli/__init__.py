@@ -12,13 +12,10 @@ MODULES = {name: name for name in ("build", "check", "diff", "fmt", "new", "rule
 class _Commands(click.Group):
     """Loads a command when it is called: to load all of them takes as long as to check a thousand records."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(MODULES)
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> Any:
         return getattr(import_module(f"chronology.cli.{MODULES[cmd_name]}"), cmd_name) if cmd_name in MODULES else None
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, commands=dict.fromkeys(MODULES))
 def main() -> None:
     """Check, write and publish a curated chronology."""

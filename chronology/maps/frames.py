@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import atan2, cos, degrees, hypot, radians, sin
+from typing import Any
 
 from chronology.maps.projection import Azimuthal, EqualEarth, Projection, wrap
 from chronology.maps.world import Box, Point, World
@@ -50,6 +51,10 @@ class Frame:
             x, y = self.projection.forward(lat, wrap(lon))
             found = self._projected[lat, lon] = (x - self.left) * self.scale, (self.top - y) * self.scale
         return found
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process is sent: not what this one has worked out."""
+        return {name: value for name, value in vars(self).items() if name != "_projected"}
 
     @cached_property
     def _projected(self) -> dict[Point, tuple[float, float]]:

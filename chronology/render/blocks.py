@@ -65,7 +65,8 @@ def fill(html: str, view: View, root: str, limits: Limits = LIMITS, ready: Mappi
 def _home(view: View, limits: Limits) -> Mapping[str, Any]:
     chronology = view.chronology
     today = Day.fromisoformat(view.settings.today)
-    on_this_day = [event for event in chronology.events if event.date.text.endswith(today.isoformat()[4:]) and event.date.is_exact]
+    this_day = _day_of_year(today)
+    on_this_day = [event for event in chronology.events if _day_of_year(event.date.sort_key[0]) == this_day and event.date.is_exact]
     return {
         "newest": list(reversed(chronology.events))[:6],
         "consequential": sorted(_consequential(view), key=lambda event: event.date.sort_key),
@@ -77,6 +78,10 @@ def _home(view: View, limits: Limits) -> Mapping[str, Any]:
         "actors": view.related_actors(chronology.events),
         "families": len({*chain.from_iterable(chronology.families.values())}),
     }
+
+
+def _day_of_year(day: Day) -> tuple[int, int]:
+    return day.month, day.day
 
 
 def _consequential(view: View, count: int = 8) -> Sequence[Event]:

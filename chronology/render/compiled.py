@@ -6,9 +6,11 @@ Jinja parses them and knows their filters. Everything that is put out is escaped
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
 from importlib.metadata import version
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -119,9 +121,17 @@ class _File(SourceFileLoader):
         return {"mtime": self._depends, "size": None}
 
     def code(self) -> CodeType:
-        code = self.get_code(self.name)
+        """Compiled anew where what is kept cannot be read: a program may have been ended as it was written."""
+        try:
+            code = self.get_code(self.name)
+        except (EOFError, ImportError, TypeError, ValueError):
+            try:
+                Path(cache_from_source(self.path)).unlink()
+                code = self.get_code(self.name)
+            except OSError:
+                code = self.source_to_code(self.get_data(self.path), self._template)
         assert code
-        return code
+        return code.replace(co_filename=self._template)
 
 
 def file_loader(folder: Path) -> Callable[[Environment, str], CodeType]:
@@ -135,6 +145,10 @@ def file_loader(folder: Path) -> Callable[[Environment, str], CodeType]:
     return load
 
 
+class _ChangedError(Exception):
+    """A template was changed after Jinja had read it, which then compiles what it has read."""
+
+
 class EnginesTemplates(BytecodeCache):
     """The engine's templates, which Jinja itself compiles; found compiled in the same way, but in a folder of ours: the engine lists its own."""
 
@@ -144,14 +158,23 @@ class EnginesTemplates(BytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """As it is: a folder's name need not be text."""
-        return f"{name}|{filename}"
+        return f"{name}|{filename or ''}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         name, _, path = bucket.key.partition("|")
+        if not path:
+            return
         made = bucket.environment
+
+        def compile(text: str) -> CodeType:
+            if self.get_source_checksum(text) != bucket.checksum:
+                raise _ChangedError
+            return made.compile(text, name, path)
+
         depends = made.autoescape, made.trim_blocks, made.lstrip_blocks, sorted(made.extensions), sorted(made.filters), sorted(made.tests)
         beside = f"{self._folder}/{name.replace('/', '-')}-{bucket.checksum}.jinja"  # by what it says: projects elsewhere have the same ones
-        bucket.code = _File(path, lambda text: made.compile(text, name, path), depends, beside).code()
+        with suppress(_ChangedError):
+            bucket.code = _File(path, compile, depends, beside).code()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """It is kept already."""

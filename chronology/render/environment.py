@@ -15,7 +15,7 @@ from chronology.render.compiled import Templates, file_loader
 from chronology.render.view import View
 
 FOLDER = Path(str(resources.files("chronology.render"))) / "templates"
-"""Of our own ones."""
+"""Where our own ones stand."""
 
 
 @lru_cache(maxsize=65536)

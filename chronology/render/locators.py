@@ -99,7 +99,7 @@ class Locators:
         x, y, radius = self._placed(frame, spot)
         event, name = found[0]
         if not links:
-            return Dot(x, y, radius, len(found), name, event.title, None)
+            return Dot(x, y, radius, 1, name, event.title, None)  # the map of one event
         count = 1 if len(found) == 1 else len({event.id for event, _ in found})
         return Dot(x, y, radius, count, name, event.title, f"events/{event.id}/" if count == 1 else f"search/?q={_quoted(name)}")
 

@@ -59,8 +59,7 @@ def published_before_event(event: Event, records: Records) -> Iterator[Finding]:
         day = source.published.latest if source.published else None
         if day is None or start - day <= ONE_DAY:
             return
-    else:
-        yield Finding(("date",), f"every source was published before {start}", "correct the date, or cite a source that reports the event")
+    yield Finding(("date",), f"every source was published before {start}", "correct the date, or cite a source that reports the event")
 
 
 @rule(Event, "warning")

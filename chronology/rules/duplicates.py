@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from operator import attrgetter
 
 from chronology.problem import shown
 from chronology.records.dates import Date
@@ -12,6 +13,7 @@ from chronology.rules.dates import surely_before
 from chronology.rules.places import kilometres
 from chronology.rules.rule import Finding, rule
 
+_ID = attrgetter("id")
 NEAR = 15
 """Kilometres between two points that may be one place."""
 SHORT = 7
@@ -36,7 +38,7 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
     """
     known: dict[tuple[str, int], dict[Hashable, list[Event]]] = {}
     days_of = {text: _days(date) for text, date in {event.date.text: event.date for event in records.events}.items()}
-    dated = [(event, event.kind, days_of[event.date.text]) for event in records.events]
+    dated = [(event, event.kind, days_of[event.date.text]) for event in sorted(records.events, key=_ID)]
     crowds = Counter([(kind, day) for _, kind, days in dated for day in days])
     for event, kind, days in dated:
         around = range(days[0] - 1, days[-1] + 2) if days else ()

@@ -134,7 +134,7 @@ def named_twice(event: Event, records: Records) -> Iterator[Finding]:
 
 
 def _lists(event: Event) -> Iterator[tuple[Loc, tuple[str, ...]]]:
-    """The lists of an event that name something, as far as there are two names in one."""
+    """The lists of an event that may name something twice."""
     if len(event.countries) > 1:
         yield ("countries",), event.countries
     if len(event.tags) > 1:
