@@ -100,14 +100,18 @@ def on_config(config: MkDocsConfig) -> None:
 
 def _judge(prepared: Prepared) -> None:
     """Says what is wrong with the content; ends the build where it has errors."""
-    if prepared.problems:
-        print(as_text(prepared.problems), file=sys.stderr)
+    _tell(prepared)
     if prepared.view is None and not (_Build.serving and _Build.view):
         raise Abort("The content has errors; the published site stays as it was.")
     if prepared.view is None:
         log.error("The content has errors; the site is served as it was.")
     _Build.view = prepared.view or _Build.view
+
+
+def _tell(prepared: Prepared) -> None:
     _Build.prepared = None
+    if prepared.problems:
+        print(as_text(prepared.problems), file=sys.stderr)
 
 
 class _Shown(FileSystemLoader):
@@ -206,7 +210,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Ends the build with one line where it cannot go on; what was half made is removed."""
+    """Ends the build with one line where it cannot go on; what was half made is removed. What is wrong with the content is told all the same."""
+    if _Build.prepared:
+        _tell(_Build.prepared)
     with suppress(OSError):
         on_shutdown()
     with _clearly():

@@ -91,6 +91,18 @@ def test_a_fault_stops_the_build_and_leaves_the_published_site_as_it_was(project
     assert tree(tmp_path / "site") == before
 
 
+def test_a_stray_file_hides_no_error_of_the_records(project: Path, tmp_path: Path) -> None:
+    before = publish_something_before(tmp_path / "site")
+    (record,) = (project / "content").glob("events/*/storm-watch.yml")
+    record.write_text(record.read_text("utf-8").replace("consulted: 2022", "consulted: 2099"), "utf-8")
+    (project / "content" / "pages" / "stray.txt").touch()
+    done = mkdocs(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "`2099-01-02` lies after today" in done.stdout
+    assert "`stray.txt` is no page" in done.stdout
+    assert tree(tmp_path / "site") == before
+
+
 def test_a_build_after_a_broken_one_is_as_if_nothing_had_happened(project: Path, tmp_path: Path) -> None:
     good = project / "content" / "pages" / "about.md"
     text = good.read_text("utf-8")
