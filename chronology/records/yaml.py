@@ -80,6 +80,8 @@ _UNWRITTEN = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\
 """Controls, half characters, what Unicode calls no character, and line ends that editors, git and YAML count differently."""
 _UNUSUAL = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff]")
 """Asked first, as it is ten times as quick: a text without any holds nothing that is forbidden."""
+_USUAL = bytes((0x0A, *range(0x20, 0x7F)))
+"""Of ASCII; asked of a text that is nothing else, as it is five times as quick again."""
 _FORBIDDEN = re.compile(f"[{_UNWRITTEN}]|\\r(?!\\n)")
 """What no record's file holds."""
 _ESCAPED = re.compile(f"[{_UNWRITTEN}\\r]")
@@ -209,9 +211,10 @@ def _fault(error: yaml.YAMLError | UnicodeError, text: str) -> Fault:
 
 def parse(text: str) -> Document:
     """The values of a YAML text; returns a fault, never raises."""
-    if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+    if len(text) > MAX_BYTES or len(data := text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         return Document(None, TOO_LARGE)
-    if _UNUSUAL.search(text) and (forbidden := _FORBIDDEN.search(text)):
+    unusual = data.translate(None, _USUAL) if text.isascii() else _UNUSUAL.search(text)
+    if unusual and (forbidden := _FORBIDDEN.search(text)):
         return Document(None, _forbidden(text, forbidden.start()))
     try:
         return Document(_build(LOADER(text).get_event))

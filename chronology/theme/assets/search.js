@@ -13,7 +13,9 @@ else arrive();
 function arrive() {
   tools?.close();
   const page = document.querySelector("[data-search-page]");
-  if (page) import("./search-page.js").then(({ open }) => open(page));
+  if (!page) return;
+  load().catch(() => {}); // beside the page's script, which says so where it fails
+  import("./search-page.js").then(({ open }) => open(page));
 }
 
 /** `/` and Ctrl or Cmd with K lead to the box, or to the search page's own field where the box is not shown. */
