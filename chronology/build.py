@@ -14,6 +14,7 @@ from chronology.exports.events_json import events_text
 from chronology.exports.events_json import frame as events_frame
 from chronology.exports.sitemap import sitemaps
 from chronology.exports.sprite import sprite
+from chronology.indexing import FOLDER, Later, index
 from chronology.link import link
 from chronology.maps import World, drawn
 from chronology.merge import Share, share_text
@@ -30,7 +31,6 @@ from chronology.render.shell import cut
 from chronology.render.view import View
 from chronology.rules import check
 from chronology.rules.places import outlines
-from chronology.search import Later, index
 from chronology.search.reader import search_json
 from chronology.shard import WHOLE, Shard
 from chronology.workers import Started, processors
@@ -148,10 +148,10 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     progress(f"{len(written) + len(made.maps)} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
     if search.later:
-        hand_on(claimed, "pagefind")
+        hand_on(claimed, FOLDER)
     elif search.wanted and shard == WHOLE:
-        index(staging, claimed.lock)
-        prove_whole(staging / "pagefind")
+        index(claimed, using.processes)
+        prove_whole(staging / FOLDER)
         progress("search index")
     swap(claimed)
     if search.later:

@@ -29,7 +29,7 @@ class Claim:
     site: Path
     """The published folder, links followed."""
     folder: Path
-    """Stands beside `site`, so that renames are enough; holds nothing but `engine`, `new` and `old`."""
+    """Stands beside `site`, so that renames are enough; holds nothing but `engine`, `articles`, `new` and `old`."""
     lock: int
     """Descriptor of `folder`, locked. A program that inherits it keeps other builds away as long as it runs."""
     spare: bool = False
@@ -39,6 +39,11 @@ class Claim:
     def engine(self) -> Path:
         """Where the engine puts its files, as it empties the folder it builds into."""
         return self.folder / "engine"
+
+    @property
+    def articles(self) -> Path:
+        """What the search index is made of, while it is made."""
+        return self.folder / "articles"
 
     @property
     def new(self) -> Path:
@@ -129,6 +134,7 @@ def _recover(claimed: Claim) -> None:
         claimed.old.rename(claimed.site)
     discard(claimed.old)
     discard(claimed.engine)
+    discard(claimed.articles)
 
 
 def _named(path: Path) -> str:

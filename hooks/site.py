@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler
 
 from chronology.build import Engine, Making, Means, Memory, Prepared, Search, begin, means, prepare, publish
 from chronology.claims import Claim, claim, release, why
+from chronology.indexing import Later
 from chronology.problem import BuildError, shown
 from chronology.render.ahead import Ahead
 from chronology.render.blocks import fill, names_in
@@ -41,7 +42,6 @@ from chronology.render.structured import written_head
 from chronology.render.view import View
 from chronology.render.written import check_file, escaped
 from chronology.report import as_text
-from chronology.search import Later
 from chronology.shard import shard_of
 from chronology.today import today
 from chronology.write import discard

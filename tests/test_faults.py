@@ -101,7 +101,7 @@ def test_a_file_that_cannot_be_written_to_its_end_stops_the_build_in_a_line(made
 
 
 def test_what_pagefind_cannot_do_is_said_in_a_line(made: tuple[Path, Path, Path], site: Path) -> None:
-    before = "import chronology.build as b\nindex = b.index\nb.index = lambda site, lock: ((site / 'pagefind').touch(), index(site, lock))"
+    before = "import chronology.build as b\nindex = b.index\nb.index = lambda claimed, n: ((claimed.new / 'pagefind').touch(), index(claimed, n))"
     assert_refused(*build(made[1], site, before), "^the search index could not be made: Pagefind says `.*(File exists|Not a directory)")
     assert tree(site) == tree(made[2])
     assert litter(site) == []

@@ -139,7 +139,7 @@ def test_a_build_that_is_told_to_end_says_so_in_a_line_and_cleans_up(site: Path,
     pagefind = site.parent / "pagefind"
     pagefind.write_text(f"#!/bin/sh\nkill -{name.removeprefix('SIG')} $PPID\nexec sleep 20\n")
     pagefind.chmod(0o755)
-    before = f"import signal, chronology.search as s\nsignal.signal(signal.SIGINT, signal.default_int_handler)\ns.get_executable = lambda: {str(pagefind)!r}"
+    before = f"import signal, chronology.indexing as s\nsignal.signal(signal.SIGINT, signal.default_int_handler)\ns.get_executable = lambda: {str(pagefind)!r}"
     code, said = build(sites.projects[1], site, before)
     assert (code, last_line(said)) == (1, "Aborted!")
     assert "Traceback" not in said
@@ -153,7 +153,7 @@ def test_as_long_as_pagefind_outlives_a_killed_build_no_other_begins(site: Path,
     os.mkfifo(go)
     pagefind.write_text(f'#!/bin/sh\ntouch {ready}\nread line < {go}\ntouch "$2/late"\n')
     pagefind.chmod(0o755)
-    with start(sites.projects[1], site, f"import chronology.search as s\ns.get_executable = lambda: {str(pagefind)!r}") as child:
+    with start(sites.projects[1], site, f"import chronology.indexing as s\ns.get_executable = lambda: {str(pagefind)!r}") as child:
         while not ready.exists():
             assert child.poll() is None
             time.sleep(0.02)

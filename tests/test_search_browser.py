@@ -310,5 +310,6 @@ def test_the_search_page_asks_for_its_files_at_once_and_for_facets_after_results
     assert max(map(requests.index, early)) < next(n for n, name in enumerate(requests) if name.endswith("pagefind-entry.json") or "/pf_meta" in name)
     results = [n for n, name in enumerate(requests) if name.endswith(".pf_fragment")]
     facets = [n for n, name in enumerate(requests) if name.endswith(".pf_filter")]
-    assert results and facets
+    assert results
+    assert facets
     assert max(results) < min(facets)
