@@ -182,12 +182,12 @@ def _pages(job: Job, view: View, shell: Shell) -> Iterator[tuple[str, str]]:
 
 def _draw(view: View, drawn: Sequence[Frame], folder: Path, processes: int) -> Mapping[str, Signature]:
     """Writes the files of maps."""
-    groups = [drawn[start::processes] for start in range(processes)]
+    groups = [drawn[start::processes] for start in range(min(processes, len(drawn)))]
 
     def work(number: int) -> bytes:
         return pickle.dumps(write([(map_path(frame.id), frame_svg(view.world, frame)) for frame in groups[number]], folder))
 
-    return {name: signature for data in spread(processes, work, processes) for name, signature in pickle.loads(data).items()}
+    return {name: signature for data in spread(len(groups), work, processes) for name, signature in pickle.loads(data).items()}
 
 
 def map_path(id: str) -> str:

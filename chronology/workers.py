@@ -28,7 +28,7 @@ def processors() -> int:
 
 def spread(count: int, work: Work, processes: int) -> Sequence[bytes]:
     """The results of tasks 0 to `count` - 1, in this order, by up to so many processes; an exception in one of them is raised here."""
-    return Started(count, work, processes).results()
+    return Started(count, work, min(count, processes)).results()
 
 
 class Started:

@@ -16,6 +16,11 @@ _LETTER = "[^\\W\\d_]"
 _SIGN = r"[^\s\\`*_\[\]<>&|\x00]"
 _PLAIN_LINE = rf"""(?:{_LETTER}|["“‘'(](?={_LETTER}))(?:{_SIGN}++| (?=\S)|\[\^[^\s\[\]^]++\])*+"""
 _PLAIN = re.compile(rf"{_PLAIN_LINE}(?:\n\n?{_PLAIN_LINE})*+")
+_PRINTED = bytes(range(0x21, 0x7F))
+_WORDS = _PRINTED.translate(None, b"\\`*_[]<>&|") + b" \n"
+"""Of ASCII, what may stand in a plain text beside footnotes."""
+_KEYS = _PRINTED.translate(None, b"[]^")
+"""And in their keys."""
 
 HEADINGS = ("h3", "h4")
 """The headings that stand below those of a page."""
@@ -43,7 +48,29 @@ def plain(text: str) -> tuple[str, ...] | None:
     """The keys of all footnotes, in their order, of a text that is nothing but paragraphs of words and footnotes, as most are, so that all of
     Markdown in it is a blank line between them; None of any other.
     """
+    if text.isascii() and (keys := _surely_plain(text)) is not None:
+        return keys
     return tuple(FOOTNOTE.findall(text)) if _PLAIN.fullmatch(text) else None
+
+
+def _surely_plain(text: str) -> tuple[str, ...] | None:
+    """As `plain`, of ASCII and five times as quick; None also where it is plain and that takes a closer look."""
+    words, *notes = text.split("[^")
+    keys = []
+    for note in notes:
+        key, closed, after = note.partition("]")
+        if not (key and closed):
+            return None
+        keys.append(key)
+        words += after
+    if words.encode().translate(None, _WORDS) or "".join(keys).encode().translate(None, _KEYS):
+        return None
+    if "  " in text or " \n" in text or text.endswith(" "):
+        return None
+    for line in text.replace("\n\n", "\n").split("\n"):
+        if not (line[:1].isalpha() or (line[:1] in ('"', "'", "(") and line[1:2].isalpha())):
+            return None
+    return tuple(keys)
 
 
 def is_plain(text: str, known: Mapping[str, object]) -> bool:

@@ -43,10 +43,11 @@ def _data(place: Path | str) -> bytes:
             raise _NoFileError from None
         raise
     try:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
+        found = os.fstat(file)
+        if not stat.S_ISREG(found.st_mode):
             raise _NoFileError
         data = os.read(file, MAX_BYTES + 1)
-        while data and len(data) <= MAX_BYTES and (more := os.read(file, MAX_BYTES + 1 - len(data))):
+        while data and len(data) <= MAX_BYTES and len(data) != found.st_size and (more := os.read(file, MAX_BYTES + 1 - len(data))):
             data += more
         return data
     finally:

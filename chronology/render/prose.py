@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import nh3
 from markupsafe import Markup
 
-from chronology.records.markdown import FOOTNOTE, HEADINGS, is_plain, parser
+from chronology.records.markdown import HEADINGS, is_plain, parser
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -80,14 +80,23 @@ _MARK = re.compile(r'<sup class="cite">.*?</sup>')
 _CLEANER = nh3.Cleaner(tags=set(_ALLOWED), attributes=_ALLOWED, url_schemes={"http", "https"}, link_rel=None)
 
 
+def _marked(text: str, mark: _Marks) -> str:
+    """A plain text with its footnotes' marks."""
+    first, *notes = text.split("[^")
+    pieces = [first]
+    for note in notes:
+        key, _, after = note.partition("]")
+        pieces += mark(key), after
+    return "".join(pieces)
+
+
 def prose(text: str | None, sources: Mapping[str, Any]) -> Prose:
     """The HTML of `text`; its footnotes are numbered by the order of `sources`."""
     if not text:
         return Prose(Markup(""), {})
     mark = _Marks({key: number for number, key in enumerate(sources, 1)}, defaultdict(list))
     if is_plain(text, mark.numbers):
-        html = FOOTNOTE.sub(lambda found: mark(found[1]), text).replace("\n\n", "</p>\n<p>")
-        html = f"<p>{html}</p>\n"
+        html = "<p>" + _marked(text, mark).replace("\n\n", "</p>\n<p>") + "</p>\n"
     else:
         html = _CLEANER.clean(_renderer().render(text, {"numbers": mark.numbers, "mark": mark}))
     return Prose(Markup(html), dict(mark.made))
