@@ -13,10 +13,11 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, PlainValidator
+from pydantic import AfterValidator, PlainValidator
 
 from chronology.records.load import load
 from chronology.records.model import Actor, Country, Event, Moved, Scope
+from chronology.records.model.part import Model, fields_of
 from chronology.records.types import Term, country_codes
 from chronology.records.vocabulary import LISTS
 from chronology.rules import check
@@ -56,8 +57,8 @@ def filled(kind: Any, sample: Any, text: str, plain: set[Path_], at: Path_ = (),
     if (reader := text_of(marks)) and sample == "":
         payload = HARMLESS if at in plain else text
         return payload if reader == "_line" else f"{payload}[^plain]\n\nThen {payload} was said.[^plain]"
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        keys = {info.alias or name: info for name, info in kind.model_fields.items()}
+    if isinstance(kind, type) and issubclass(kind, Model):
+        keys = {info.alias or name: info for name, info in fields_of(kind).items()}
         missing = [key for key in keys if key not in sample and key not in records.LEFT_OUT]
         assert not missing, f"{kind.__name__}.{missing[0]} is new: give it a value in tests/hostile_records.py"
         return {key: filled(info.annotation, sample[key], text, plain, (*at, key), tuple(info.metadata)) for key, info in keys.items() if key in sample}

@@ -13,6 +13,7 @@ from chronology.render.blocks import fill
 from chronology.render.coverage import ELSEWHERE, FEW, MOST_LISTED, Coverage, Group, Theatres, country_names, coverage, theatres_of
 from chronology.render.view import View
 from tests.building import ROOT
+from tests.models import changed
 
 THEATRES = {"north": ["NO"], "islands": ["FO"], "far": ["AQ"]}
 
@@ -99,9 +100,7 @@ def test_a_text_is_counted_once_by_its_address_as_it_was_read_most(grouped: Chro
     assert (found.texts.readings, found.texts.languages) == ({"full": 9, "beginning": 2, "excerpt": 3}, {"en": 11, "nb": 2, "ar": 1})
     event = grouped.by_id["tide-resolution"]
     (source,) = event.sources.values()
-    twice = event.model_copy(
-        update={"sources": {"a": source.model_copy(update={"read": "excerpt"}), "b": source, "c": source.model_copy(update={"read": "beginning"})}}
-    )
+    twice = changed(event, sources={"a": changed(source, read="excerpt"), "b": source, "c": changed(source, read="beginning")})
     alone = coverage(replace(grouped, events=(twice,), actors={}, countries={})).texts
     assert (alone.count, alone.readings) == (1, {"full": 1, "beginning": 0, "excerpt": 0})
 

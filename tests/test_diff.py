@@ -6,8 +6,6 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from chronology.diff.as_json import as_json
 from chronology.diff.compare import RecordChange, compare
@@ -20,11 +18,13 @@ from chronology.diff.text import as_text
 from chronology.records.dates import Date, parse_date
 from chronology.records.load import Records
 from chronology.records.model import Actor, Country, Event, Moved
-from chronology.records.model.base import yaml_key
+from chronology.records.model.part import Model, fields_of, yaml_key
 from chronology.records.vocabulary import LISTS
 from tests.building import ROOT
 from tests.diffing import EVENT, PIER, SECOND, changed, reported
 from tests.golden import assert_golden
+from tests.models import changed as changed_model
+from tests.models import filled
 
 GRADES = (ROOT / "content" / "vocabulary" / "grades.yml").read_text("utf-8")
 KINDS = {
@@ -130,8 +130,8 @@ def sample(annotation: Any, number: int) -> Any:
     if annotation in (str, int, float, bool, Date):
         values = {str: f"text {number}", int: number, float: float(number), bool: bool(number % 2), Date: parse_date(f"20{number:02}")}
         return values[annotation]
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation.model_construct(**{name: sample(info.annotation, number) for name, info in annotation.model_fields.items()})
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return filled(annotation, {name: sample(info.annotation, number) for name, info in fields_of(annotation).items()})
     if get_origin(annotation) is tuple:
         return (sample(inner[0], number),)
     if get_origin(annotation) is dict:
@@ -141,42 +141,41 @@ def sample(annotation: Any, number: int) -> Any:
     return sample(inner[0], number)
 
 
-def parts(value: Any) -> list[BaseModel]:
+def parts(value: Any) -> list[Model]:
     """The values of a field that have fields of their own."""
     values = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else [value]
-    return [inner for inner in values if isinstance(inner, BaseModel)]
+    return [inner for inner in values if isinstance(inner, Model)]
 
 
-def variants(part: BaseModel) -> list[tuple[str, BaseModel]]:
+def variants(part: Model) -> list[tuple[str, Model]]:
     """(way to a field, `part` with that one field another) for every field within it; also with it empty, where it may be."""
-    found: list[tuple[str, BaseModel]] = []
-    for name, info in type(part).model_fields.items():
+    found: list[tuple[str, Model]] = []
+    for name, info in fields_of(type(part)).items():
         value, other = getattr(part, name), sample(info.annotation, 2)
-        found.append((yaml_key(name), part.model_copy(update={name: other})))
+        found.append((yaml_key(name), changed_model(part, **{name: other})))
         if not info.is_required():
-            found.append((yaml_key(name), part.model_copy(update={name: info.default})))
+            found.append((yaml_key(name), changed_model(part, **{name: info.default})))
         for inner in parts(value):
             for way, changed_part in variants(inner):
                 whole = (changed_part,) if isinstance(value, tuple) else {"key": changed_part} if isinstance(value, dict) else changed_part
-                found.append((f"{yaml_key(name)}.{way}", part.model_copy(update={name: whole})))
+                found.append((f"{yaml_key(name)}.{way}", changed_model(part, **{name: whole})))
     return found
 
 
-def full(model: type[BaseModel], records: Records) -> BaseModel:
+def full(model: type[Model], records: Records) -> Model:
     """A value of the model with every field filled."""
-    fields: dict[str, FieldInfo] = model.model_fields
-    values = {name: sample(info.annotation, 1) for name, info in fields.items()}
-    given: dict[type[BaseModel], BaseModel] = {
+    values = {name: sample(info.annotation, 1) for name, info in fields_of(model).items()}
+    given: dict[type[Model], Model] = {
         Event: records.events[0],
         Actor: next(iter(records.actors.values())),
         Country: next(iter(records.countries.values())),
         Moved: records.moved[0],
     }
-    return given[model].model_copy(update=values) if model in given else model.model_construct(**values)
+    return changed_model(given[model], **values) if model in given else filled(model, values)
 
 
 @pytest.mark.parametrize("model", [Event, Actor, Country, Moved, *dict.fromkeys(LISTS.values())], ids=lambda model: model.__name__)
-def test_no_field_of_any_model_changes_untold(model: type[BaseModel], records: Records) -> None:
+def test_no_field_of_any_model_changes_untold(model: type[Model], records: Records) -> None:
     before = full(model, records)
     for way, after in variants(before):
         changes = changes_of(before, after)

@@ -5,6 +5,7 @@ import pytest
 from chronology.families import families_of, independent_families
 from chronology.records.model.base import Source
 from chronology.records.vocabulary import FamilyWord, Vocabulary
+from tests.models import made
 
 NAMES = {"families": {"tpa": FamilyWord.model_validate({"name": "Tide Press", "definition": "x", "names": ["TPA", "Tide Press Agency"]})}}
 
@@ -12,7 +13,7 @@ NAMES = {"families": {"tpa": FamilyWord.model_validate({"name": "Tide Press", "d
 def source(vocabulary: Vocabulary, publisher: str, *agencies: str) -> Source:
     given = {"agency": list(agencies)} if agencies else {}
     rest = {"title": "x", "url": "https://a.example.org/", "language": "en", "consulted": "2022", "read": "full"}
-    return Source.model_validate({"publisher": publisher, **rest, **given}, context={"vocabulary": vocabulary})
+    return made(Source, {"publisher": publisher, **rest, **given}, vocabulary)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from chronology.records.yaml import parse
 from chronology.rules import CATALOGUE
 from tests.building import ROOT, TINY
 
-OWN = {"chronology", "missing", "extra_forbidden", "literal_error"}
+OWN = {"chronology", "missing", "extra_forbidden", "unexpected_keyword_argument", "literal_error"}
 WRONG: list[Any] = [None, "", " ", "x", "x\ny", [], ["x"], [[]], [None], {}, {"x": "y"}, {"x": {}}, {"x": None}, "1_000", "9" * 5000]
 FULL = [
     (Event, "events/2019/harbour-conference.yml", ()),

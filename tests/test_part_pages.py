@@ -29,6 +29,7 @@ from chronology.render.parts import Limits
 from chronology.render.records import Found, actor_pages, country_pages
 from chronology.render.view import View
 from tests.building import ROOT
+from tests.models import changed, made
 
 SMALL = Limits(listed=5, newest=2, actors=20, today=1)
 WRITTEN = ("events", "pledges", "actors", "corrections", "years", "coverage", "index")
@@ -39,7 +40,7 @@ def _odd(events: list[Event]) -> Iterator[Event]:
     """Some go on, of some only the year is known, some were corrected, in some many join, each has many pledges; very many are of one day."""
     day = parse_date("2019-04-01")
     for n, event in enumerate(events):
-        pledges = tuple(pledge.model_copy(update={"id": f"{pledge.id}-{copy}"}) for pledge in event.pledges for copy in range(7))
+        pledges = tuple(changed(pledge, id=f"{pledge.id}-{copy}") for pledge in event.pledges for copy in range(7))
         update: dict[str, object] = {"pledges": pledges}
         if n % 10 == 0:
             update["date"] = parse_date(f"{event.date.year}-01-01/..")
@@ -48,9 +49,9 @@ def _odd(events: list[Event]) -> Iterator[Event]:
         elif n % 10 in (2, 3):
             update["date"] = day
         if n % 8 == 0:
-            update["corrections"] = (Correction.model_validate({"date": f"2026-01-{1 + n % 28:02}", "what": f"What {n}.", "why": "Why."}),)
+            update["corrections"] = (made(Correction, {"date": f"2026-01-{1 + n % 28:02}", "what": f"What {n}.", "why": "Why."}),)
         if n < 9:
-            update["joins"] = (MembershipChange.model_validate({"organisation": event.actors[0].id, "members": ["FR", "DE", "NO", "SE", "FI", "DK", "IT"]}),)
+            update["joins"] = (made(MembershipChange, {"organisation": event.actors[0].id, "members": ["FR", "DE", "NO", "SE", "FI", "DK", "IT"]}),)
         yield event.model_copy(update=update)
 
 
@@ -60,7 +61,7 @@ def many(tmp_path_factory: pytest.TempPathFactory, world: World, settings: Setti
     write_content(content, EVENTS)
     records: Records = load(content)
     whole = next(iter(records.actors))
-    within = {id: actor.model_copy(update={"part_of": (Belonging.model_validate({"id": whole}),)}) for id, actor in [*records.actors.items()][1:9]}
+    within = {id: actor.model_copy(update={"part_of": (made(Belonging, {"id": whole}),)}) for id, actor in [*records.actors.items()][1:9]}
     return View(link(replace(records, events=tuple(_odd(list(records.events))), actors={**records.actors, **within})), settings, world)
 
 

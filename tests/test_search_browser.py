@@ -286,30 +286,3 @@ def test_a_phone_has_an_icon_and_folded_facets(page: Page) -> None:
     facet(page, "kind", "Meetings").check()
     expect(page.locator("[data-status]")).to_contain_text("with 1 filter")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_a_result_comes_soon_and_the_index_only_when_asked(page: Page) -> None:
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.goto(f"events/{ROME}/")
-    page.wait_for_load_state("networkidle")
-    assert not [url for url in requests if "/pagefind/" in url]
-    box = page.get_by_role("combobox", name="Search the chronology")
-    box.focus()
-    box.fill("Mosul")
-    page.get_by_role("option").first.wait_for(timeout=3000)
-
-
-def test_the_search_page_asks_for_its_files_at_once_and_for_facets_after_results(page: Page) -> None:
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(urlsplit(request.url).path.split("/path/")[1]))
-    search(page, q="Mosul")
-    early = page.eval_on_selector_all("link[rel$=preload]", "links => links.map((link) => new URL(link.href).pathname.split('/path/')[1])")
-    assert {"assets/search-page.js", "assets/search.json", "pagefind/pagefind.js"} <= {*early}
-    assert [requests.count(name) for name in early] == [1] * len(early), "a file that was asked for early is asked for again"
-    assert max(map(requests.index, early)) < next(n for n, name in enumerate(requests) if name.endswith("pagefind-entry.json") or "/pf_meta" in name)
-    results = [n for n, name in enumerate(requests) if name.endswith(".pf_fragment")]
-    facets = [n for n, name in enumerate(requests) if name.endswith(".pf_filter")]
-    assert results
-    assert facets
-    assert max(results) < min(facets)

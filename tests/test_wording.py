@@ -7,6 +7,7 @@ import pytest
 from chronology.records.load import Records
 from chronology.records.vocabulary import LoadedWord, Vocabulary
 from chronology.rules.wording import loaded_term
+from tests.models import changed
 
 WORDS = {
     "gloomy": LoadedWord.model_validate(
@@ -48,7 +49,7 @@ def test_marks_made_to_take_long_come_to_an_end(gloomy: Records, piece: str) -> 
 
 def test_titles_and_summaries_are_judged_and_titles_of_sources_are_not(gloomy: Records) -> None:
     event = gloomy.events[0]
-    sources = {name: source.model_copy(update={"title": "Gloomy"}) for name, source in event.sources.items()}
+    sources = {name: changed(source, title="Gloomy") for name, source in event.sources.items()}
     event = event.model_copy(update={"account": "A", "title": "Gloomy", "summary": "A gloomy B", "sources": sources})
     assert [finding.loc for finding in loaded_term(event, gloomy)] == [("title",), ("summary",)]
 

@@ -12,6 +12,7 @@ from chronology.records.dates import parse_date
 from chronology.records.model.event import Figure, Pledge
 from chronology.records.vocabulary import Vocabulary
 from chronology.render import words
+from tests.models import made
 
 DATES = {
     "2021-06-28": "28 June 2021",
@@ -56,7 +57,7 @@ FIGURES: list[tuple[dict[str, object], str]] = [
 
 @pytest.mark.parametrize(("fields", "read"), FIGURES, ids=[read for _, read in FIGURES])
 def test_a_figure_reads_as_its_source_gives_it(vocabulary: Vocabulary, fields: dict[str, object], read: str) -> None:
-    figure = Figure.model_validate({"what": "killed", "sources": [], **fields}, context={"vocabulary": vocabulary})
+    figure = made(Figure, {"what": "killed", "sources": [], **fields}, vocabulary)
     assert words.amount(figure) == read
 
 
@@ -69,7 +70,7 @@ PLEDGES: list[tuple[dict[str, object], str]] = [
 
 @pytest.mark.parametrize(("fields", "read"), PLEDGES, ids=[read for _, read in PLEDGES])
 def test_a_pledge_reads_as_what_was_promised(vocabulary: Vocabulary, fields: dict[str, object], read: str) -> None:
-    pledge = Pledge.model_validate({"id": "x", "by": "NO", "form": "grant", "purpose": "military", "sources": [], **fields}, context={"vocabulary": vocabulary})
+    pledge = made(Pledge, {"id": "x", "by": "NO", "form": "grant", "purpose": "military", "sources": [], **fields}, vocabulary)
     assert words.promised(pledge) == read
 
 

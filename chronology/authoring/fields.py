@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
 from babel import Locale
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from chronology.authoring.drafts import Plain
@@ -17,6 +17,7 @@ from chronology.records.model import Actor, Event
 from chronology.records.model.actor import Alias
 from chronology.records.model.base import Source
 from chronology.records.model.event import Involvement, Place
+from chronology.records.model.part import Model, fields_of
 from chronology.records.nearest import did_you_mean
 
 
@@ -44,8 +45,8 @@ class Field:
         return self.option.replace("-", "_")
 
 
-def _field(model: type[BaseModel], name: str, question: str, option: str = "") -> Field:
-    info: FieldInfo = model.model_fields[name]
+def _field(model: type[Model], name: str, question: str, option: str = "") -> Field:
+    info: FieldInfo = fields_of(model)[name]
     of = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     return Field(option or name.replace("_", "-"), of, question, meanings(model).get(name, question), info.is_required())
 

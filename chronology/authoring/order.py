@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
-
-from chronology.records.model.base import yaml_key
+from chronology.records.model.part import Model, fields_of, yaml_key
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,8 @@ FREE = Order()
 
 def order_of(annotation: Any) -> Order:
     """The order within a value of this type, as in `dict[str, Source]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return Order({yaml_key(name): order_of(info.annotation) for name, info in annotation.model_fields.items()})
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return Order({yaml_key(name): order_of(info.annotation) for name, info in fields_of(annotation).items()})
     arguments = get_args(annotation)
     if get_origin(annotation) is dict:
         return Order(each=order_of(arguments[1]))

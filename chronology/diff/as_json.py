@@ -3,15 +3,13 @@
 import json
 from typing import Any
 
-from pydantic import BaseModel
-
 from chronology.diff.compare import Note, RecordChange, title_of
 from chronology.diff.entries import label
 from chronology.diff.fields import Change
 from chronology.diff.report import Report
 from chronology.records.dates import Date
 from chronology.records.model import Record
-from chronology.records.model.base import yaml_key
+from chronology.records.model.part import Model, fields_of, yaml_key
 from chronology.report import as_json as problems_as_json
 
 VERSION = 1
@@ -58,7 +56,7 @@ def _field(report: Report, change: Change) -> dict[str, Any]:
     part = change.after or change.before
     return {
         "key": change.key,
-        "entry": change.entry or (label(part, report.names) if isinstance(part, BaseModel) else None),
+        "entry": change.entry or (label(part, report.names) if isinstance(part, Model) else None),
         "action": change.action,
         "before": plain(change.before),
         "after": plain(change.after),
@@ -70,8 +68,8 @@ def plain(value: Any) -> Any:
     """A value as JSON has it, with the keys of YAML and without what is not written."""
     if isinstance(value, Date):
         return value.text
-    if isinstance(value, BaseModel):
-        fields = ((yaml_key(name), getattr(value, name), info.default) for name, info in type(value).model_fields.items())
+    if isinstance(value, Model):
+        fields = ((yaml_key(name), getattr(value, name), info.default) for name, info in fields_of(type(value)).items())
         return {key: plain(inner) for key, inner, default in fields if inner != default}
     if isinstance(value, tuple):
         return [plain(inner) for inner in value]

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
 from chronology.diff.fields import Change, changes_of
 from chronology.diff.renames import renames
 from chronology.problem import shown
 from chronology.records.load import Records
 from chronology.records.model import Event, Moved, Record
+from chronology.records.model.part import Model
 from chronology.render.words import listed
 
 Kind = Literal["event", "actor", "country", "word", "tombstone"]
@@ -41,8 +40,8 @@ class RecordChange:
     id: str
     """As it was before, where it was; of a word its list and key, as in `kinds/meeting`."""
     action: Action
-    before: BaseModel | None = None
-    after: BaseModel | None = None
+    before: Model | None = None
+    after: Model | None = None
     to: str = ""
     """The id where its content stands now, of one that was renamed or merged."""
     changes: tuple[Change, ...] = ()
@@ -99,7 +98,7 @@ def _events(records: Records) -> Mapping[str, Event]:
     return found
 
 
-def _words(records: Records) -> Mapping[str, BaseModel]:
+def _words(records: Records) -> Mapping[str, Model]:
     return {f"{listing}/{key}": word for listing, words in records.vocabulary.lists.items() for key, word in words.items()}
 
 
@@ -112,8 +111,8 @@ class _Comparison:
     """All records of one kind, before and after."""
 
     kind: Kind
-    one: Mapping[str, BaseModel]
-    other: Mapping[str, BaseModel]
+    one: Mapping[str, Model]
+    other: Mapping[str, Model]
     before: Records
     after: Records
 
@@ -137,7 +136,7 @@ class _Comparison:
             if key not in renamed.values():
                 yield RecordChange(self.kind, key, "added", after=record)
 
-    def _gone(self, key: str, record: BaseModel, renamed: str | None) -> RecordChange:
+    def _gone(self, key: str, record: Model, renamed: str | None) -> RecordChange:
         tombstone = self.after.tombstones.get((self.kind, key))
         change = RecordChange(self.kind, key, "removed", record)
         if renamed:
@@ -154,7 +153,7 @@ class _Comparison:
         promise = f"ids are promises, and {shown(key)} leads nowhere now: keep the id, or add {{id: {key}{kind}{to}, date: ..., why: ...}} to moved.yml"
         return replace(change, notes=(*change.notes, Note(promise)))
 
-    def _is_unreadable(self, records: Records, key: str, record: BaseModel) -> bool:
+    def _is_unreadable(self, records: Records, key: str, record: Model) -> bool:
         """Whether the file of a record that is missing in `records` is there, but could not be read."""
         if isinstance(record, Record) and record.id in records.broken:
             return True
@@ -163,7 +162,7 @@ class _Comparison:
         return any(whole == problem.place.path or whole.startswith(f"{problem.place.path}/") for problem in records.problems)
 
 
-def _file(before: BaseModel, after: BaseModel) -> Iterator[Change]:
+def _file(before: Model, after: Model) -> Iterator[Change]:
     """That a record's file stands elsewhere now, as in another year's folder."""
     if isinstance(before, Record) and isinstance(after, Record) and before.origin.path != after.origin.path:
         yield Change("file", "changed", before.origin.path, after.origin.path)

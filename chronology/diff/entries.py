@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
-from pydantic import BaseModel
 
 from chronology.records.dates import Date
 from chronology.records.load import Records
 from chronology.records.model.actor import Alias, Belonging, Designation, Post
-from chronology.records.model.base import Correction, Source, yaml_key
+from chronology.records.model.base import Correction, Source
 from chronology.records.model.event import Dispute, Figure, Involvement, MembershipChange, Place, Pledge, PledgeState, Position
+from chronology.records.model.part import Model, fields_of, yaml_key
 
 SHORT = 80
 """How much of a text is quoted within a line."""
@@ -62,16 +62,16 @@ def shown_value(value: Any) -> str:
         return f'"{cut(value)}"' if len(value.split()) > 1 else cut(value)
     if isinstance(value, tuple):
         return ", ".join(map(shown_value, value)) or "nothing"
-    if isinstance(value, BaseModel):
+    if isinstance(value, Model):
         return f"({filled(value)})"
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {shown_value(inner)}" for key, inner in value.items()) or "nothing"
     return str(value)
 
 
-def filled(part: BaseModel, but: tuple[str, ...] = ()) -> str:
+def filled(part: Model, but: tuple[str, ...] = ()) -> str:
     """The fields that are not as they are when nothing is written, each with its value."""
-    fields = [(name, getattr(part, name)) for name, info in type(part).model_fields.items() if name not in but and getattr(part, name) != info.default]
+    fields = [(name, getattr(part, name)) for name, info in fields_of(type(part)).items() if name not in but and getattr(part, name) != info.default]
     return ", ".join(f"{yaml_key(name)} {shown_value(value)}" for name, value in fields if value != () and value != {})
 
 
@@ -103,7 +103,7 @@ def _change(change: MembershipChange, names: Names) -> str:
     return f"{names.of(change.organisation)} ({', '.join(map(names.of, change.members))})"
 
 
-LABELS: Mapping[type[BaseModel], tuple[Callable[[Any, Names], str], tuple[str, ...]]] = {
+LABELS: Mapping[type[Model], tuple[Callable[[Any, Names], str], tuple[str, ...]]] = {
     Alias: (lambda alias, names: shown_value(alias.name), ("name",)),
     Belonging: (lambda belonging, names: names.of(belonging.id), ("id",)),
     Correction: (lambda correction, names: f"of {correction.date.text}", ("date",)),
@@ -121,19 +121,19 @@ LABELS: Mapping[type[BaseModel], tuple[Callable[[Any, Names], str], tuple[str, .
 """How an entry is called, and the fields that its name already tells. An entry of another model is called by its first two fields."""
 
 
-def label(part: BaseModel, names: Names) -> str:
+def label(part: Model, names: Names) -> str:
     """What an entry is called among those of its list."""
     called = LABELS.get(type(part))
     if called:
         return called[0](part, names)
-    return ", ".join(shown_value(getattr(part, name)) for name in list(type(part).model_fields)[:2])
+    return ", ".join(shown_value(getattr(part, name)) for name in list(fields_of(type(part)))[:2])
 
 
-def told(part: BaseModel) -> str:
+def told(part: Model) -> str:
     """What an entry says beyond its name."""
     if isinstance(part, Figure):
         rest = filled(part, LABELS[Figure][1])
         return f"{amount(part)}; {rest}" if rest else amount(part)
     if isinstance(part, Source):
         return f"{shown_value(part.title)}, {part.publisher}"
-    return filled(part, LABELS[type(part)][1] if type(part) in LABELS else tuple(list(type(part).model_fields)[:2]))
+    return filled(part, LABELS[type(part)][1] if type(part) in LABELS else tuple(list(fields_of(type(part)))[:2]))

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel
-
 from chronology.diff.match import essence, pairs
-from chronology.records.model.base import yaml_key
+from chronology.records.model.part import Model, fields_of, yaml_key
 
 Action = Literal["added", "removed", "changed", "reordered"]
 
@@ -30,9 +28,9 @@ class Change:
     """What changed in the entry, where it has fields of its own."""
 
 
-def changes_of(before: BaseModel, after: BaseModel) -> tuple[Change, ...]:
+def changes_of(before: Model, after: Model) -> tuple[Change, ...]:
     """Everything that differs in meaning, in the order of the model's fields."""
-    names = type(after).model_fields
+    names = fields_of(type(after))
     return tuple(change for name in names for change in _field(yaml_key(name), getattr(before, name), getattr(after, name)))
 
 
@@ -44,8 +42,8 @@ def _field(key: str, before: Any, after: Any, entry: str = "") -> Iterator[Chang
             yield from _field(key, before.get(name), after.get(name), name)
     elif isinstance(before, tuple) or isinstance(after, tuple):
         one, other = before or (), after or ()
-        yield from (_parts if isinstance((*one, *other, None)[0], BaseModel) else _items)(key, one, other, entry)
-    elif isinstance(before, BaseModel) and isinstance(after, BaseModel):
+        yield from (_parts if isinstance((*one, *other, None)[0], Model) else _items)(key, one, other, entry)
+    elif isinstance(before, Model) and isinstance(after, Model):
         yield Change(key, "changed", before, after, entry, changes_of(before, after))
     else:
         yield Change(key, "added" if before is None else "removed" if after is None else "changed", before, after, entry)

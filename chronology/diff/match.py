@@ -4,15 +4,14 @@ from collections import deque
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel
-
 from chronology.diff.prose import flow
 from chronology.records.dates import Date
 from chronology.records.model.actor import Alias, Belonging, Designation, Post
 from chronology.records.model.base import Correction
 from chronology.records.model.event import Dispute, Figure, Involvement, MembershipChange, Place, Pledge, PledgeState, Position
+from chronology.records.model.part import Model, fields_of
 
-NAMES: Mapping[type[BaseModel], tuple[tuple[str, ...], ...]] = {
+NAMES: Mapping[type[Model], tuple[tuple[str, ...], ...]] = {
     Alias: (("name",),),
     Belonging: (("id",),),
     Correction: (("date", "what"),),
@@ -28,7 +27,7 @@ NAMES: Mapping[type[BaseModel], tuple[tuple[str, ...], ...]] = {
     Post: (("title", "of", "from_"), ("title", "of")),
 }
 """The fields that tell the entries of a list apart, the surest first. Entries of other models, and what is left, are matched by likeness."""
-SAME: Mapping[type[BaseModel], tuple[str, ...]] = {Figure: ("what",), Involvement: ("role",), MembershipChange: ("organisation",)}
+SAME: Mapping[type[Model], tuple[str, ...]] = {Figure: ("what",), Involvement: ("role",), MembershipChange: ("organisation",)}
 """Fields without which two entries are never alike."""
 ALIKE = 0.5
 MAX_PAIRS = 10_000
@@ -41,8 +40,8 @@ def essence(value: Any) -> Hashable:
         return flow(value)
     if isinstance(value, Date):
         return value.text
-    if isinstance(value, BaseModel):
-        return type(value), tuple(essence(getattr(value, name)) for name in type(value).model_fields)
+    if isinstance(value, Model):
+        return type(value), tuple(essence(getattr(value, name)) for name in fields_of(type(value)))
     if isinstance(value, Mapping):
         return tuple(sorted((key, essence(inner)) for key, inner in value.items() if inner != ()))
     if isinstance(value, tuple):
@@ -50,7 +49,7 @@ def essence(value: Any) -> Hashable:
     return type(value), value
 
 
-def pairs(before: Sequence[BaseModel], after: Sequence[BaseModel]) -> list[tuple[int | None, int | None]]:
+def pairs(before: Sequence[Model], after: Sequence[Model]) -> list[tuple[int | None, int | None]]:
     """(index before, index after) of every entry; None where it has no counterpart. In the order of `after`, what is gone at the end."""
     left, right = dict(enumerate(before)), dict(enumerate(after))
     matched: dict[int, int] = {}
@@ -76,16 +75,16 @@ def pairs(before: Sequence[BaseModel], after: Sequence[BaseModel]) -> list[tuple
     return [*((matched.get(j), j) for j in range(len(after))), *((i, None) for i in left)]
 
 
-def _name(part: BaseModel, fields: tuple[str, ...]) -> Hashable:
+def _name(part: Model, fields: tuple[str, ...]) -> Hashable:
     """The values of `fields`; all of them where none is named."""
     return tuple(essence(getattr(part, name)) for name in fields) if fields else essence(part)
 
 
-def likeness(one: BaseModel, other: BaseModel) -> float:
+def likeness(one: Model, other: Model) -> float:
     """How much of two entries is the same, from 0 to 1, over the fields that either of them fills."""
     if any(essence(getattr(one, name)) != essence(getattr(other, name)) for name in SAME.get(type(one), ())):
         return 0.0
-    values = [(getattr(one, name), getattr(other, name)) for name in type(one).model_fields]
+    values = [(getattr(one, name), getattr(other, name)) for name in fields_of(type(one))]
     filled = [(a, b) for a, b in values if not (_is_empty(a) and _is_empty(b))]
     return sum(overlap(a, b) for a, b in filled) / len(filled) if filled else 1.0
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 
-from pydantic import BaseModel
-
 from chronology.diff.match import essence, likeness
+from chronology.records.model.part import Model
 
 NEARLY = 0.7
 """How alike, from 0 to 1, two records are that are one under two ids."""
@@ -12,7 +11,7 @@ MAX_SHARED = 20
 """What more records than so many have in common says nothing about any of them."""
 
 
-def renames(gone: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> dict[str, str]:
+def renames(gone: Mapping[str, Model], new: Mapping[str, Model]) -> dict[str, str]:
     """The new id of each record that is gone and stands under another one. Only records that share a text or a source are compared."""
     by_mark: dict[Hashable, list[str]] = {}
     for key, record in new.items():
@@ -26,7 +25,7 @@ def renames(gone: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> dict
     return found
 
 
-def _marks(record: BaseModel) -> Iterator[Hashable]:
+def _marks(record: Model) -> Iterator[Hashable]:
     """The texts by which a record may be known again."""
     for name in ("title", "name", "summary", "account", "description"):
         value = getattr(record, name, None)

@@ -5,8 +5,6 @@ from itertools import chain
 from math import isfinite
 from typing import Any
 
-from pydantic import BaseModel
-
 from chronology.diff.compare import NUMBER, RecordChange, title_of
 from chronology.diff.entries import Names, amount, label, noun, shown_value, told
 from chronology.diff.fields import Change
@@ -14,6 +12,7 @@ from chronology.diff.prose import ParagraphChange, Span, flow, paragraphs, parag
 from chronology.families import independent_families
 from chronology.records.model import Event, Moved
 from chronology.records.model.event import Figure, Place
+from chronology.records.model.part import Model
 from chronology.rules.places import kilometres
 
 Line = tuple[Span, ...]
@@ -47,7 +46,7 @@ def lines(change: RecordChange, names: Names) -> Iterator[Line]:
         yield _line(found, names)
 
 
-def summary(record: BaseModel, names: Names) -> str:
+def summary(record: Model, names: Names) -> str:
     """A new record in one line."""
     if not isinstance(record, Event):
         return told_in_short(record)
@@ -57,7 +56,7 @@ def summary(record: BaseModel, names: Names) -> str:
     return f"{record.date.text}; {record.kind}; {places}; {sources}, {families} independent"
 
 
-def told_in_short(record: BaseModel) -> str:
+def told_in_short(record: Model) -> str:
     if isinstance(record, Moved):
         return f"{record.id}{ARROW}{record.to or 'withdrawn'}; date {record.date.text}; why {shown_value(record.why)}"
     keys = ("kind", "country", "definition", "description")
@@ -74,7 +73,7 @@ def _line(change: Change, names: Names) -> Line:
     return _clause(change, names, ": ")
 
 
-def _called(key: str, part: BaseModel, names: Names) -> str:
+def _called(key: str, part: Model, names: Names) -> str:
     return label(part, names) if isinstance(part, Figure) else f"{noun(key)} {label(part, names)}"
 
 
@@ -116,7 +115,7 @@ def _clause(change: Change, names: Names, colon: str) -> Line:
             return _text(f"{key}{f' {change.entry}' if change.entry else ''}", before, after)
         name = f"{noun(key)} {change.entry}" if change.entry else key
         return (Span(f"{name}{colon}{shown_value(before)}{ARROW}{shown_value(after)}"),)
-    if isinstance(value, BaseModel):
+    if isinstance(value, Model):
         name = change.entry or label(value, names)
         more = told(value) if change.action == "added" or type(value) is Figure else ""
         return (Span(f"{noun(key)} {name} {change.action}{f': {more}' if more else ''}"),)

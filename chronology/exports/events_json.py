@@ -1,8 +1,8 @@
 """`api/v1/events.json`: every event. Its fields are a promise: they change only by adding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from pydantic_core import to_json
@@ -11,7 +11,8 @@ from chronology.families import families_of
 from chronology.link import Chronology
 from chronology.records.dates import Date
 from chronology.records.model import Event
-from chronology.records.model.base import Part, Source, yaml_key
+from chronology.records.model.base import Source
+from chronology.records.model.part import Model, Part, fields_of, once, yaml_key
 from chronology.records.vocabulary import Vocabulary
 from chronology.render.page import Settings
 
@@ -95,19 +96,20 @@ def _source(source: Source, vocabulary: Vocabulary) -> dict[str, Any]:
     return {**_plain(source), "family": families_of(source, vocabulary)[0]}
 
 
-def _plain(part: Part) -> dict[str, Any]:
+def _plain(part: Model) -> dict[str, Any]:
     """A part as YAML writes it: its keys, dates as text, what is not given left out."""
-    keys = _keys(type(part))
+    keys, values = _written(type(part))
     return {
-        keys[name]: value if value.__class__ is str else _value(value)
-        for name, value in part.__dict__.items()
-        if (value or (value == 0 and value is not False)) and name in keys
+        key: value if value.__class__ is str else _value(value)
+        for key, value in zip(keys, values(part), strict=True)
+        if value or (value == 0 and value is not False)
     }
 
 
-@cache
-def _keys(model: type[Part]) -> Mapping[str, str]:
-    return {name: yaml_key(name) for name in model.model_fields}
+@once
+def _written(model: type[Model]) -> tuple[Sequence[str], Callable[[Model], tuple[Any, ...]]]:
+    """The keys of a model's fields, and how its values are got in the same order."""
+    return [yaml_key(name) for name in fields_of(model)], attrgetter(*fields_of(model))
 
 
 def _value(value: Any) -> Any:

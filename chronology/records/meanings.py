@@ -9,16 +9,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pydantic import BaseModel
+from chronology.records.model.part import Model, fields_of, once
 
 
-@cache
-def meanings(model: type[BaseModel]) -> Mapping[str, str]:
+@once
+def meanings(model: type[Model]) -> Mapping[str, str]:
     """The meanings of a model's fields by their names, those that it inherits included."""
     found: dict[str, str] = {}
     for each in reversed(model.__mro__):
-        found |= _by_class(each.__module__).get(each.__name__, {}) if issubclass(each, BaseModel) and each is not BaseModel else {}
-    return {name: text for name, text in found.items() if name in model.model_fields}
+        found |= _by_class(each.__module__).get(each.__name__, {}) if issubclass(each, Model) else {}
+    return {name: text for name, text in found.items() if name in fields_of(model)}
 
 
 @cache

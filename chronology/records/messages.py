@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from chronology.problem import Problem, shown
 from chronology.records.meanings import meanings
-from chronology.records.model.base import Origin, yaml_key
+from chronology.records.model.base import Origin
+from chronology.records.model.part import Model, fields_of, yaml_key
 from chronology.records.nearest import did_you_mean
 from chronology.records.yaml import Loc
 
@@ -20,6 +21,7 @@ _KEY = "[key]"
 _MAPPING = ("a mapping of `key: value` is expected here", "write one `key: value` a line, indented")
 EXPECTED: Mapping[str, tuple[str, str]] = {
     "model_type": _MAPPING,
+    "dataclass_type": _MAPPING,
     "dict_type": _MAPPING,
     "tuple_type": ("a list is expected here", "write it as a list: `[one, two]` or a line with `- ` each"),
     "string_type": ("text is expected here", "write one line of text"),
@@ -27,7 +29,7 @@ EXPECTED: Mapping[str, tuple[str, str]] = {
 """Fact and hint by pydantic's name of the error; whatever else can be wrong with a value is told by our own types."""
 
 
-def problems_of(error: ValidationError, model: type[BaseModel], origin: Origin, prefix: Loc = ()) -> Iterator[Problem]:
+def problems_of(error: ValidationError, model: type[Model], origin: Origin, prefix: Loc = ()) -> Iterator[Problem]:
     """Every fault of a record that its model refused, up to LIMIT; `prefix` is the way to the value that was validated."""
     for details in error.errors(include_url=False, include_input=True)[:LIMIT]:
         yield _problem(details, model, origin, prefix)
@@ -43,7 +45,7 @@ def at_most(problems: Iterable[Problem], origin: Origin) -> Iterator[Problem]:
         yield origin.problem((), "more-problems", "more problems are not listed", "correct the first ones, and look again")
 
 
-def _problem(details: ErrorDetails, model: type[BaseModel], origin: Origin, prefix: Loc) -> Problem:
+def _problem(details: ErrorDetails, model: type[Model], origin: Origin, prefix: Loc) -> Problem:
     kind, value, way = details["type"], details["input"], details["loc"]
     at_key = way[-1:] == (_KEY,) and way[-2:-1] == (value,)
     way = way[:-1] if at_key else way
@@ -55,7 +57,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], origin: Origin, pref
             return origin.problem(loc, context["rule"], context["fact"], hint() if callable(hint) else hint, at_key=at_key)
         case "missing":
             return origin.problem(loc, "missing-key", f"the key {shown(loc[-1])} is missing", _meaning(model, way))
-        case "extra_forbidden":
+        case "extra_forbidden" | "unexpected_keyword_argument":
             known = _keys(_model_at(model, way[:-1]))
             hint = _meant(str(loc[-1]), value) or did_you_mean(str(loc[-1]), known) or f"keys here: {', '.join(known)}"
             return origin.problem(loc, "unknown-key", f"{shown(loc[-1])} is not a key that stands here", hint, at_key=True)
@@ -83,36 +85,36 @@ def _kind(value: object) -> str:
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else shown(value) if value else "nothing"
 
 
-def _keys(model: type[BaseModel] | None) -> list[str]:
-    return [_written(model, name) for name in model.model_fields] if model else []
+def _keys(model: type[Model] | None) -> list[str]:
+    return [_written(model, name) for name in fields_of(model)] if model else []
 
 
-def _written(model: type[BaseModel], name: str) -> str:
+def _written(model: type[Model], name: str) -> str:
     """How YAML writes a field."""
-    return model.model_fields[name].alias or yaml_key(name)
+    return fields_of(model)[name].alias or yaml_key(name)
 
 
-def _meaning(model: type[BaseModel], way: Loc) -> str:
+def _meaning(model: type[Model], way: Loc) -> str:
     """What the field at `way` is for, from its docstring."""
     parent = _model_at(model, way[:-1])
     described = {_written(parent, name): text for name, text in meanings(parent).items()} if parent else {}
     return (described.get(str(way[-1])) or "every record of this kind needs it").splitlines()[0]
 
 
-def _model_at(model: type[BaseModel], way: Loc) -> type[BaseModel] | None:
+def _model_at(model: type[Model], way: Loc) -> type[Model] | None:
     """The model of the mapping at `way`."""
     current: Any = model
     for part in way:
         current = _within(current, part)
     current = _bare(current)
-    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+    return current if isinstance(current, type) and issubclass(current, Model) else None
 
 
 def _within(annotation: Any, part: str | int) -> Any:
     """The annotation of the value that stands at `part` of a value of this annotation; None where there is none."""
     bare = _bare(annotation)
-    if isinstance(bare, type) and issubclass(bare, BaseModel):
-        return next((info.annotation for name, info in bare.model_fields.items() if _written(bare, name) == part), None)
+    if isinstance(bare, type) and issubclass(bare, Model):
+        return next((info.annotation for name, info in fields_of(bare).items() if _written(bare, name) == part), None)
     inner = get_args(bare)
     return (inner[-1] if get_origin(bare) is dict else inner[0]) if inner else None
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, TypeAdapter
 
 from chronology.records.meanings import meanings
 from chronology.records.model import Actor, Country, Event, Moved
-from chronology.records.model.base import Part, yaml_key
+from chronology.records.model.base import Entry
+from chronology.records.model.part import Model, Part, yaml_key
 from chronology.records.vocabulary import Vocabulary
 
 SCHEMAS: Mapping[str, type[Any]] = {"event": Event, "actor": Actor, "country": Country, "moved": list[Moved]}
@@ -26,7 +27,7 @@ def schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     return {"$schema": "http://json-schema.org/draft-07/schema#", **filled}
 
 
-def _explain(properties: dict[str, Any], model: type[Part]) -> None:
+def _explain(properties: dict[str, Any], model: type[Model]) -> None:
     """Says of each property what its field means."""
     for field, meaning in meanings(model).items():
         explained = properties[yaml_key(field)] | {"description": meaning}
@@ -34,15 +35,15 @@ def _explain(properties: dict[str, Any], model: type[Part]) -> None:
 
 
 @cache
-def _models() -> Mapping[str, type[Part]]:
+def _models() -> Mapping[str, type[Model]]:
     """All parts of records by the names of their classes."""
 
-    def below(part: type[Part]) -> Iterator[type[Part]]:
-        for each in part.__subclasses__():
+    def below(model: type[Model]) -> Iterator[type[Model]]:
+        for each in model.__subclasses__():
             yield each
             yield from below(each)
 
-    return {each.__name__: each for each in below(Part)}
+    return {each.__name__: each for each in (*below(Part), *below(Entry))}
 
 
 def schema_files(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 
 from chronology.problem import shown
 from chronology.records.load import Records
 from chronology.records.model import Event
 from chronology.records.model.event import Figure
+from chronology.records.model.part import fields_of
 from chronology.records.yaml import Loc
 from chronology.rules.rule import Finding, rule
 from chronology.rules.sources import event_citations
+
+_number = attrgetter(*(name for name in fields_of(Figure) if name not in ("sources", "preferred", "why")))
 
 
 @rule(Event)
@@ -99,7 +103,7 @@ def figure_twice(event: Event, records: Records) -> Iterator[Finding]:
         return
     seen: set[tuple[object, ...]] = set()
     for n, figure in enumerate(event.figures):
-        number = tuple([value for name, value in figure if name not in ("sources", "preferred", "why")])
+        number = _number(figure)
         if number in seen:
             yield Finding(("figures", n), f"the figure of {shown(figure.what)} stands there already", "keep one, with the sources of both")
         seen.add(number)

@@ -6,10 +6,12 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetJsonSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema
 
-from chronology.records.model.base import Corrections, Description, Identifiers, Keys, Listed, Part, Record, Sources
+from chronology.records.model.base import Corrections, Description, Identifiers, Keys, Listed, Record, Sources
+from chronology.records.model.part import Part, part
 from chronology.records.types import ActorKindName, Country, EdtfDate, Id, Language, Line, Party
 
 
+@part
 class Alias(Part):
     """A name that sources use."""
 
@@ -21,6 +23,7 @@ class Alias(Part):
     """What a reader should know about the name."""
 
 
+@part
 class Belonging(Part):
     """What an actor is part of, and when."""
 
@@ -34,6 +37,7 @@ class Belonging(Part):
     """What a reader should know about it."""
 
 
+@part
 class Post(Part):
     """A public office held."""
 
@@ -49,6 +53,7 @@ class Post(Part):
     """Short names of the sources that say so."""
 
 
+@part
 class Designation(Part):
     """A listing as terrorist, or a sanction."""
 

@@ -4,56 +4,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Annotated, Any, get_args
 
-from pydantic import AliasGenerator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from chronology.digest import digest
 from chronology.problem import Place, Problem, Severity, shown
 from chronology.records.dates import Date
+from chronology.records.model.part import STRICT, Model, Part, fields_of, once, part, yaml_key
 from chronology.records.places import Span, places, problem
 from chronology.records.types import EdtfDate, Id, IdentifierName, Language, Line, Prose, ReadingName, SourceKey, TagName, Url, wrong
 from chronology.records.yaml import Loc
 
-
-def yaml_key(name: str) -> str:
-    """How YAML writes a field: `as_of` is `as-of`, `from_` is `from`."""
-    return name.rstrip("_").replace("_", "-")
-
-
 _set = object.__setattr__
-
-
-class Part(BaseModel):
-    """A mapping within a record: unknown keys are refused, values cannot be changed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=AliasGenerator(alias=yaml_key), defer_build=True)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What a cache keeps: which fields were given, or what a model holds besides, is asked of no part, and would take as much room and time."""
-        return self.__dict__
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        _set(self, "__dict__", state)
-        _set(self, "__pydantic_extra__", None)  # parts are compared by this too
-
 
 AHEAD = {"from_", "until", "active"}
 """Fields whose dates may lie ahead: a term of office has an end that is known before it comes."""
 
 
-@cache
-def _holders(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+@once
+def _holders(model: type[Model]) -> tuple[tuple[str, str], ...]:
     """The fields of a model that may hold a date, or parts that do, with their keys; those of AHEAD left out."""
 
     def holds(annotation: object) -> bool:
-        return (isinstance(annotation, type) and issubclass(annotation, (Date, BaseModel))) or any(map(holds, get_args(annotation)))
+        return (isinstance(annotation, type) and issubclass(annotation, Date | Model)) or any(map(holds, get_args(annotation)))
 
-    return tuple((name, yaml_key(name)) for name, field in model.model_fields.items() if name not in AHEAD and holds(field.annotation))
+    return tuple((name, yaml_key(name)) for name, field in fields_of(model).items() if name not in AHEAD and holds(field.annotation))
 
 
-def dated(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Date]]:
+def dated(part: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Date]]:
     """Every date in a part and in what it holds, with the way to it."""
     for name, key in _holders(type(part)):
         value = getattr(part, name)
@@ -64,11 +44,10 @@ def dated(part: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Date]]:
                 yield from dated(item, (*loc, key, at))
 
 
-def _gather(part: BaseModel, found: list[Date]) -> None:
+def _gather(part: Model, found: list[Date]) -> None:
     """Puts the dates that `dated` tells of into `found`, without the ways to them: of ten thousand records nobody asks these."""
-    values = part.__dict__
     for name, _ in _holders(type(part)):
-        value = values[name]
+        value = getattr(part, name)
         if type(value) is Date:
             found.append(value)
         elif value:
@@ -103,8 +82,18 @@ class Origin:
         return problem(self.text, Place(self.path, span.line, span.column), fact, rule, hint, severity, span.width)
 
 
-class Entry(Part):
+class Entry(BaseModel):
     """What was read from a file. Validated with the context `{"origin": Origin, "vocabulary": Vocabulary}`."""
+
+    model_config = ConfigDict(**STRICT, frozen=True)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a cache keeps: which fields were given, or what a model holds besides, is asked of no record, and would take as much room and time."""
+        return self.__dict__
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        _set(self, "__dict__", state)
+        _set(self, "__pydantic_extra__", None)  # records are compared by this too
 
     def model_post_init(self, context: Any) -> None:
         vars(self)["origin"] = context["origin"]  # a private attribute of pydantic's costs as much as five fields
@@ -158,6 +147,7 @@ def _one_or_more(value: object) -> object:
 Agencies = Annotated[tuple[Line, ...], BeforeValidator(_one_or_more), WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}})]
 
 
+@part
 class Source(Part):
     """A published text that was read."""
 
@@ -185,6 +175,7 @@ class Source(Part):
     """What a reader should know about it."""
 
 
+@part
 class Correction(Part):
     """A change of what was published, never deleted."""
 

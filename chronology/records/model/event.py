@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from chronology.records.model.base import Corrections, Identifiers, Ids, Keys, Listed, Mapped, Part, Record, Sources, Tags
+from chronology.records.model.base import Corrections, Identifiers, Ids, Keys, Listed, Mapped, Record, Sources, Tags
+from chronology.records.model.part import Part, part
 from chronology.records.types import (
     Boolean,
     Country,
@@ -26,6 +27,7 @@ from chronology.records.types import (
 )
 
 
+@part
 class Place(Part):
     """Where an event happened."""
 
@@ -41,6 +43,7 @@ class Place(Part):
     """How exactly the place is known; decides whether a map shows a point or an area."""
 
 
+@part
 class Involvement(Part):
     """An actor or a state in a role."""
 
@@ -56,6 +59,7 @@ class Involvement(Part):
     """What a reader should know about its part."""
 
 
+@part
 class Figure(Part):
     """A number as one source family gives it; rivals stand side by side."""
 
@@ -96,6 +100,7 @@ class Figure(Part):
         return self.value if self.value is not None else self.max
 
 
+@part
 class PledgeState(Part):
     """How far a pledge had come on a day."""
 
@@ -111,6 +116,7 @@ class PledgeState(Part):
     """What a reader should know about the state."""
 
 
+@part
 class Pledge(Part):
     """A promise of money, goods or forces."""
 
@@ -145,6 +151,7 @@ class Pledge(Part):
         return self.history[-1].state if self.history else None
 
 
+@part
 class MembershipChange(Part):
     """Who joined or left what."""
 
@@ -160,6 +167,7 @@ class MembershipChange(Part):
     """What a reader should know about the change."""
 
 
+@part
 class Position(Part):
     """What one side says."""
 
@@ -169,6 +177,7 @@ class Position(Part):
     """Short names of the sources that report it."""
 
 
+@part
 class Dispute(Part):
     """What sources contradict each other about, beyond numbers."""
 
