@@ -34,7 +34,7 @@ from chronology.rules.places import outlines
 from chronology.search.reader import search_json
 from chronology.shard import WHOLE, Shard
 from chronology.workers import Started, processors
-from chronology.write import discard, heaps_in, prove_whole, remove, write
+from chronology.write import discard, heaps_in, remove, write
 
 HEAP = 512
 """Folders that a process removes at once."""
@@ -151,7 +151,6 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
         hand_on(claimed, FOLDER)
     elif search.wanted and shard == WHOLE:
         index(claimed, using.processes)
-        prove_whole(staging / FOLDER)
         progress("search index")
     swap(claimed)
     if search.later:

@@ -12,7 +12,7 @@ from chronology.claims import Claim
 from chronology.problem import BuildError, shown
 from chronology.records.reader import read_whole
 from chronology.workers import spread
-from chronology.write import discard, write
+from chronology.write import discard, prove_whole, write
 
 FOLDER = "pagefind"
 """Where in a site the index stands."""
@@ -38,7 +38,7 @@ def _command(pages: Path, index: Path) -> list[str]:
 
 
 def index(claimed: Claim, processes: int) -> None:
-    """Makes the search index of the pages in `claimed.new`, in `pagefind/` there; raises SearchError.
+    """Makes the search index of the pages in `claimed.new`, in `pagefind/` there; raises BuildError or OSError.
 
     Pagefind is shown only the part of each page that it takes, as to read the frame around it takes as long again. It inherits the lock, so that no other
     build begins where it outlives this program.
@@ -46,7 +46,8 @@ def index(claimed: Claim, processes: int) -> None:
     claimed.articles.mkdir()
     names = [*_pages(claimed.new)]
     heaps = [names[start : start + _HEAP] for start in range(0, len(names), _HEAP)]
-    spread(len(heaps), partial(_extract, heaps, claimed.new, claimed.articles), processes)
+    if not any(spread(len(heaps), partial(_extract, heaps, claimed.new, claimed.articles), processes)):
+        raise SearchError(f"the search index could not be made: no page of the site has `{_WANTED}`")
     try:
         done = subprocess.run(
             _command(claimed.articles, claimed.new / FOLDER),
@@ -63,6 +64,7 @@ def index(claimed: Claim, processes: int) -> None:
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split())
         raise SearchError(f"the search index could not be made: Pagefind says {shown(said, 300)}")
+    prove_whole(claimed.new / FOLDER)  # as long as the articles take their room: without them a disk that was full is so no more
     discard(claimed.articles)
 
 
@@ -76,10 +78,16 @@ def _pages(site: Path) -> Iterator[str]:
 
 
 def _extract(heaps: Sequence[Sequence[str]], site: Path, folder: Path, number: int) -> bytes:
-    """Writes what the index takes of some pages below another folder, each as a page of its own."""
-    texts = ((name, (read_whole(site / name) or b"").decode("utf-8")) for name in heaps[number])
-    write(((name, f"<!doctype html><html><body>{article}</body></html>") for name, text in texts if _WANTED in (article := _article(text))), folder)
-    return b""
+    """Writes what the index takes of some pages below another folder, each as a page of its own; returns nothing where it takes nothing."""
+    articles = ((name, _article(_text(site, name))) for name in heaps[number])
+    return b"+" if write(((name, f"<!doctype html><html><body>{article}</body></html>") for name, article in articles if _WANTED in article), folder) else b""
+
+
+def _text(site: Path, name: str) -> str:
+    data = read_whole(site / name)
+    if data is None:
+        raise SearchError(f"the search index could not be made: {shown(name)} cannot be read")
+    return data.decode("utf-8", "replace")
 
 
 def _article(page: str) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 from chronology.claims import SHARE, Claim, swap
 from chronology.exports.events_json import Frame, events_text
 from chronology.exports.sitemap import sitemaps
-from chronology.indexing import FOLDER, index
+from chronology.indexing import index
 from chronology.problem import BuildError, shown
 from chronology.records.reader import read_whole
 from chronology.shard import Shard
 from chronology.workers import processors
-from chronology.write import files_below, gather, prove_whole, write
+from chronology.write import files_below, gather, write
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,6 @@ def merge(folders: Sequence[Path], claimed: Claim, progress: Callable[[str], Non
     write(files, claimed.new)
     if search:
         index(claimed, processors())
-        prove_whole(claimed.new / FOLDER)
         progress("search index")
     swap(claimed)
 

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
-from chronology.records.model.part import Model, Part, _restored, fields_of
+from chronology.records.model.part import Model, Part, fields_of, restored
 from chronology.records.vocabulary import Vocabulary
 
 M = TypeVar("M", bound=Model)
@@ -17,7 +17,7 @@ def made(kind: type[M], value: dict[str, Any], vocabulary: Vocabulary | None = N
 
 def filled(kind: type[M], values: dict[str, Any]) -> M:
     """A model with these values; nothing looks at them."""
-    found: Any = kind.model_construct(**values) if issubclass(kind, BaseModel) else _restored(kind, [values[name] for name in fields_of(kind)])
+    found: Any = kind.model_construct(**values) if issubclass(kind, BaseModel) else restored(kind, [values[name] for name in fields_of(kind)])
     return found  # type: ignore[no-any-return]
 
 

@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
-from chronology.indexing import FOLDER, _article, _command
+from chronology import indexing
+from chronology.claims import claim, release
+from chronology.indexing import FOLDER, _article, _command, index
+from chronology.problem import BuildError
+from chronology.write import write
 
 pytestmark = pytest.mark.site
 
@@ -39,3 +43,32 @@ def test_all_that_the_index_takes_of_a_page_stands_in_its_article(site: Path) ->
         assert article.count("<article") == article.count("</article>") == text.count("<article"), path
         wanted += "data-pagefind-body" in article
     assert wanted > 1000
+
+
+def test_the_index_is_proven_whole_while_its_articles_take_their_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To remove them first would make room on a disk that was full as Pagefind wrote, and hide that it was."""
+    held = claim(tmp_path / "site", tmp_path / "content")
+    write([("a/index.html", "<html><article><p data-pagefind-body>Lamps</p></article></html>")], held.new)
+    seen: list[bool] = []
+    monkeypatch.setattr(indexing, "prove_whole", lambda folder: seen.append(held.articles.is_dir() and (folder / "pagefind.js").is_file()))
+    index(held, 1)
+    assert seen == [True]
+    assert not held.articles.exists()
+    release(held)
+
+
+def test_a_site_that_has_nothing_for_the_index_is_told_so(tmp_path: Path) -> None:
+    held = claim(tmp_path / "site", tmp_path / "content")
+    write([("a/index.html", "<html><article>Lamps</article></html>")], held.new)
+    with pytest.raises(BuildError, match="no page of the site has `data-pagefind-body`"):
+        index(held, 1)
+    release(held)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    held = claim(tmp_path / "site", tmp_path / "content")
+    (held.new / "index.html").symlink_to("nowhere")
+    with pytest.raises(BuildError, match=r"`index\.html` cannot be read"):
+        index(held, 1)
+    release(held)

@@ -105,7 +105,7 @@ STEPS = {
     "as the folder is claimed": ("import chronology.claims as w\nw._recover = lambda claimed: die()", 0),
     "between two pages": (HALF, 0),
     "before the search index": ("import chronology.build as b\nb.index = lambda *a: die()", 0),
-    "after the search index": ("import chronology.build as b\nb.prove_whole = lambda *a: die()", 0),
+    "after the search index": ("import chronology.indexing as i\ni.prove_whole = lambda *a: die()", 0),
     "before the swap": ("import chronology.build as b\nb.swap = lambda *a: die()", 0),
     "after the swap": ("import chronology.build as b\nswap = b.swap\nb.swap = lambda *a: (swap(*a), die())", 1),
     "while the old site is removed": (REMOVAL, 1),

@@ -27,8 +27,9 @@ def test_the_search_page_asks_for_its_files_at_once_and_for_facets_after_results
     expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
     early = page.eval_on_selector_all("link[rel$=preload]", "links => links.map((link) => new URL(link.href).pathname.split('/path/')[1])")
     assert {"assets/search-page.js", "assets/search.json", "pagefind/pagefind.js"} <= {*early}
+    assert {name for name in requests if name.startswith("assets/search") and not name.endswith(".css")} <= {*early}
     assert [requests.count(name) for name in early] == [1] * len(early), "a file that was asked for early is asked for again"
-    assert max(map(requests.index, early)) < next(n for n, name in enumerate(requests) if name.endswith("pagefind-entry.json") or "/pf_meta" in name)
+    assert max(map(requests.index, early)) < next(n for n, name in enumerate(requests) if name.endswith("pagefind-entry.json"))
     results = [n for n, name in enumerate(requests) if name.endswith(".pf_fragment")]
     facets = [n for n, name in enumerate(requests) if name.endswith(".pf_filter")]
     assert results

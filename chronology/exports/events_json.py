@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 from pydantic_core import to_json
@@ -12,7 +11,7 @@ from chronology.link import Chronology
 from chronology.records.dates import Date
 from chronology.records.model import Event
 from chronology.records.model.base import Source
-from chronology.records.model.part import Model, Part, fields_of, once, yaml_key
+from chronology.records.model.part import Model, Part, fields_of, getter, once, yaml_key
 from chronology.records.vocabulary import Vocabulary
 from chronology.render.page import Settings
 
@@ -109,7 +108,7 @@ def _plain(part: Model) -> dict[str, Any]:
 @once
 def _written(model: type[Model]) -> tuple[Sequence[str], Callable[[Model], tuple[Any, ...]]]:
     """The keys of a model's fields, and how its values are got in the same order."""
-    return [yaml_key(name) for name in fields_of(model)], attrgetter(*fields_of(model))
+    return [yaml_key(name) for name in fields_of(model)], getter(fields_of(model))
 
 
 def _value(value: Any) -> Any:

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from chronology.records.model.part import Model, fields_of, once
+from pydantic import BaseModel
+
+from chronology.records.model.part import Model, Part, fields_of, once
 
 
 @once
@@ -17,7 +19,7 @@ def meanings(model: type[Model]) -> Mapping[str, str]:
     """The meanings of a model's fields by their names, those that it inherits included."""
     found: dict[str, str] = {}
     for each in reversed(model.__mro__):
-        found |= _by_class(each.__module__).get(each.__name__, {}) if issubclass(each, Model) else {}
+        found |= _by_class(each.__module__).get(each.__name__, {}) if issubclass(each, Model) and each not in (BaseModel, Part) else {}
     return {name: text for name, text in found.items() if name in fields_of(model)}
 
 

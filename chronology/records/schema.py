@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 from chronology.records.meanings import meanings
 from chronology.records.model import Actor, Country, Event, Moved
 from chronology.records.model.base import Entry
-from chronology.records.model.part import Model, Part, yaml_key
+from chronology.records.model.part import PARTS, Model, yaml_key
 from chronology.records.vocabulary import Vocabulary
 
 SCHEMAS: Mapping[str, type[Any]] = {"event": Event, "actor": Actor, "country": Country, "moved": list[Moved]}
@@ -43,7 +43,7 @@ def _models() -> Mapping[str, type[Model]]:
             yield each
             yield from below(each)
 
-    return {each.__name__: each for each in (*below(Part), *below(Entry))}
+    return {each.__name__: each for each in (*PARTS, *below(Entry))}
 
 
 def schema_files(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

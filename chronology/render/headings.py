@@ -12,7 +12,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def headings(html: str) -> Sequence[Heading]:
-    """The `h2` elements with an id. Only our own templates make such: contributed prose has none."""
+    """The `h2` elements with an id, `<h2 ` with one space. Only our own templates make such: contributed prose has none."""
     return list(filter(None, map(_heading, [element.partition("</h2>")[0] for element in html.split("<h2 ")[1:]])))
 
 

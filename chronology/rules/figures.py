@@ -2,18 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from operator import attrgetter
 
 from chronology.problem import shown
 from chronology.records.load import Records
 from chronology.records.model import Event
 from chronology.records.model.event import Figure
-from chronology.records.model.part import fields_of
+from chronology.records.model.part import fields_of, getter
 from chronology.records.yaml import Loc
 from chronology.rules.rule import Finding, rule
 from chronology.rules.sources import event_citations
 
-_number = attrgetter(*(name for name in fields_of(Figure) if name not in ("sources", "preferred", "why")))
+_number = getter(name for name in fields_of(Figure) if name not in ("sources", "preferred", "why"))
 
 
 @rule(Event)

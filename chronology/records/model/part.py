@@ -1,6 +1,6 @@
 """Mappings within a record, as small as they can be: there are twenty of them in every record, and most of the time is spent asking them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
@@ -23,7 +23,10 @@ STRICT = ConfigDict(extra="forbid", alias_generator=AliasGenerator(alias=yaml_ke
 
 
 class Part:
-    """A mapping within a record: unknown keys are refused, values cannot be changed. Each is made so by `part`."""
+    """A mapping within a record: unknown keys are refused, values cannot be changed. Each is made so by `part`.
+
+    `dataclasses.replace` would read the values anew, as if YAML held them.
+    """
 
     __slots__ = ()
     __pydantic_fields__: ClassVar[dict[str, FieldInfo]]
@@ -43,16 +46,28 @@ def once(function: Callable[[type[Model]], R]) -> Callable[[type[Model]], R]:
     return cache(function)  # type: ignore[return-value]  # it does not know that classes can be keys
 
 
+def getter(names: Iterable[str]) -> Callable[[Model], tuple[Any, ...]]:
+    """Gets the values of some fields, in order."""
+    first, *others = names
+    values = attrgetter(first, *others)
+    return values if others else lambda model: (values(model),)
+
+
+PARTS: list[type[Part]] = []
+"""All that `part` has made. A class with slots is made anew, so that `Part` has subclasses that are no models, too."""
+
+
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def part(cls: type[P]) -> type[P]:
     """Makes a class a model whose values stand in slots: a third of the room of a dictionary each, and found sooner."""
     made: Any = dataclass(cls, config=STRICT, kw_only=True, slots=True, frozen=True)
-    values = attrgetter(*made.__pydantic_fields__)
-    made.__reduce__ = lambda self: (_restored, (made, values(self)))
+    values = getter(fields_of(made))
+    made.__reduce__ = lambda self: (restored, (made, values(self)))
+    PARTS.append(made)
     return made  # type: ignore[no-any-return]
 
 
-def _restored(kind: type[P], values: Sequence[object]) -> P:
+def restored(kind: type[P], values: Sequence[object]) -> P:
     """What a cache has kept; nothing of it is looked at again."""
     made = object.__new__(kind)
     for put, value in zip(_setters(kind), values, strict=True):
