@@ -13,6 +13,14 @@ def test_a_check_without_problems_counts_the_records(tiny: Path) -> None:
     assert (done.exit_code, done.output) == (0, "6 events, 4 actors, 2 countries: no problems\n")
 
 
+def test_a_check_of_many_paths_without_problems_names_the_first(tiny: Path) -> None:
+    paths = sorted(map(str, tiny.glob("events/*/*.yml")))
+    done = CliRunner().invoke(main, ["check", "--content", str(tiny), *paths])
+    assert (done.exit_code, done.output) == (0, f"{', '.join(paths[:3])} and {len(paths) - 3} more: no problems\n")
+    done = CliRunner().invoke(main, ["check", "--content", str(tiny), *paths[:3]])
+    assert done.output == f"{', '.join(paths[:3])}: no problems\n"
+
+
 def test_a_check_with_problems_lists_them_and_fails(tmp_path: Path) -> None:
     content = copy_tiny(tmp_path / "content")
     (content / "actors" / "kelp-friend.yml").write_text("name: Kelp Friend\nkind: organization\ndescription: It is.\nsources: {}\n")

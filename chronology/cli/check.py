@@ -16,6 +16,9 @@ from chronology.rules import check as check_records
 from chronology.today import today
 from chronology.workers import processors
 
+NAMED = 3
+"""Paths that are named where nothing is wrong; of more, how many there are."""
+
 
 @click.command()
 @paths_argument
@@ -45,5 +48,6 @@ def check(paths: Sequence[Path], content: Path, format: str, strict: bool, base:
 
 def _clean(paths: Sequence[Path], records: Records) -> str:
     if paths:
-        return f"{', '.join(printable(path) for path in paths)}: no problems"
+        others = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+        return f"{', '.join(printable(path) for path in paths[:NAMED])}{others}: no problems"
     return f"{len(records.events)} events, {len(records.actors)} actors, {len(records.countries)} countries: no problems"
