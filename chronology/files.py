@@ -34,7 +34,7 @@ def keep(path: Path, data: bytes) -> None:
     """
     try:
         if not path.parent.is_dir():
-            path.parent.mkdir(parents=True)
+            path.parent.mkdir(parents=True, exist_ok=True)  # another process of this build may make it this moment
             (path.parent / ".gitignore").write_text("*\n", "utf-8")
         _put(path, data, 0o666)
     except OSError:
