@@ -247,3 +247,14 @@ finally:
 def test_what_is_no_number_of_processes_is_told(tmp_path: Path, processes: Any) -> None:
     with pytest.raises(BuildError, match="not a number of processes; write 1 or more"):
         means(tmp_path, processes)
+
+
+def test_one_task_is_done_without_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fork() -> int:
+        raise OSError("a process is made")
+
+    monkeypatch.setattr(os, "fork", fork)
+    assert spread(1, lambda number: b"%d" % number, 2) == [b"0"]
+    assert spread(0, lambda number: b"", 2) == []
+    with pytest.raises(OSError, match="a process is made"):
+        spread(2, lambda number: b"", 2)
