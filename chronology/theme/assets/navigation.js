@@ -27,12 +27,12 @@ function menu(drawer, button) {
   });
 }
 
-/** Moves the focus to the heading of each page that instant navigation brings, so that it is read out. */
+/** Moves the focus to the heading of each page that instant navigation brings, so that it is read out; not from somebody who is typing a search. */
 function arrivals(pages) {
   let first = true;
   pages.subscribe(() => {
     const heading = document.querySelector("article h1");
-    if (!first && heading && !location.hash && !document.activeElement?.closest("[data-search-page]")) {
+    if (!first && heading && !location.hash && !document.activeElement?.closest("[role=search]")) {
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }

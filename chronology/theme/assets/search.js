@@ -11,7 +11,7 @@ else arrive();
 
 /** Does what a new page needs, the first and every one that instant navigation brings. */
 function arrive() {
-  tools?.close();
+  if (!form?.contains(document.activeElement)) tools?.close();
   const page = document.querySelector("[data-search-page]");
   if (!page) return;
   load().catch(() => {}); // beside the page's script, which says so where it fails
@@ -111,15 +111,15 @@ function box(form) {
     if (event.key === "Escape" && !list.hidden) close();
     else if (step && list.hidden) update();
     else if (step) choose(all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step] ?? null);
-    else if (event.key === "Enter" && at >= 0 && !list.hidden) go(all[at]);
+    else if (event.key === "Enter" && at >= 0 && !list.hidden) all[at].click();
     else return;
     event.preventDefault();
   }
 
-  /** Opens an option, by instant navigation where that is on. */
-  function go(option) {
-    option.click();
+  /** Ends the search with an option that is opened; the focus is then the page's that comes. */
+  function leave() {
     close();
+    document.activeElement.blur();
   }
 
   field.addEventListener("focus", () => load().catch(() => {}), { once: true });
@@ -130,6 +130,6 @@ function box(form) {
   field.addEventListener("keydown", onKey);
   form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
   form.addEventListener("submit", close);
-  list.addEventListener("click", () => setTimeout(close));
+  list.addEventListener("click", () => setTimeout(leave));
   return { close };
 }
