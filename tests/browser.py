@@ -1,12 +1,13 @@
 """The browser of the tests: `python -m tests.browser` starts it once and prints its version, or fails."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SWITCHES = [
@@ -32,6 +33,12 @@ def started(path: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield browser
         browser.close()
+
+
+def settled(page: Page) -> None:
+    """Waits until the search page shows its results and their facets."""
+    expect(page.locator("[data-status]")).to_have_text(re.compile("result"))
+    expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """The command line: it says what is wrong and ends with the code for it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from chronology.cli import main
-from tests.building import copy_tiny
+from tests.building import bare_environment, copy_tiny
 
 
 def test_a_check_without_problems_counts_the_records(tiny: Path) -> None:
@@ -55,3 +58,23 @@ def test_of_an_event_told_twice_the_one_with_the_later_id_is_blamed(tmp_path: Pa
     twin.write_text(path.read_text())
     done = CliRunner().invoke(main, ["check", "--content", str(content), str(twin)])
     assert "`storm-watch` is of the same kind, day and place [event-twice]" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "end"),
+    [
+        (["check", "--content", "good"], 0, "6 events, 4 actors, 2 countries: no problems\n"),
+        (["check", "--content", "bad"], 1, "warnings\n"),
+        (["chek"], 2, ""),
+    ],
+)
+def test_a_program_writes_all_it_says_and_ends_with_the_code(tmp_path: Path, arguments: list[str], code: int, end: str) -> None:
+    copy_tiny(tmp_path / "good")
+    bad = copy_tiny(tmp_path / "bad")
+    for number in range(200):
+        (bad / "actors" / f"kelp-friend-{number}.yml").write_text("name: Kelp Friend\nkind: organization\ndescription: It is.\nsources: {}\n")
+    environment = bare_environment(tmp_path, PYTHONPATH=str(Path(__file__).parent.parent))
+    done = subprocess.run([sys.executable, "-m", "chronology", *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert done.stdout.endswith(end)
+    assert done.stdout.count("[unknown-actor-kind]") == (200 if code == 1 else 0)

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from tests.browser import settled
 from tests.building import copy_project, mkdocs
 from tests.conftest import BELOW, _Handler, watch
 from tests.hostile import CODES, Hostile, write
@@ -163,11 +164,6 @@ def kinds_of_pages(n: int) -> list[str]:
 
 def refused(built: Built, n: int, *fields: str) -> bool:
     return any(number == n and where in fields for number, _, where in built.hostile.refused)
-
-
-def settled(page: Page) -> None:
-    expect(page.locator("[data-status]")).to_have_text(re.compile("result"))
-    expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
 
 
 def test_every_text_field_of_every_kind_of_record_is_attacked(built: Built) -> None:
