@@ -6,6 +6,7 @@ Files are kept in batches by their names, each with the digests of its files: a 
 import os
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -16,7 +17,7 @@ from chronology.digest import digest
 from chronology.records.load import Reading, Readings, RecordFile, Records, read_record
 from chronology.records.reader import read_plain
 from chronology.rules import check_alone
-from chronology.workers import spread
+from chronology.workers import arriving
 
 BATCH = 128
 """Files of a batch, about."""
@@ -57,15 +58,14 @@ def readings(cache: Cache | None, processes: int) -> Readings:
         count = 1 << max(0, (len(files) // BATCH).bit_length() - 1)
         groups = _groups(files, count)
         version = digest(code_version(), _lists(root), root.name, str(count))
-        signatures = {file.name: _signature(file.place) for file in files}
         batches: dict[int, _Batch] = {number: batch for number in groups if (batch := cache.read(kept_as(number), version) if cache else None)}
-        same = {number for number, batch in batches.items() if _same(batch, groups[number], signatures, cache.written(kept_as(number)) - RACE if cache else 0)}
+        same = {number for number, batch in batches.items() if _same(batch, groups[number], cache.written(kept_as(number)) - RACE if cache else 0)}
         others = [number for number in groups if number not in same]
         made: dict[int, _Batch] = {}  # by this process
 
         def work(task: int) -> bytes:
             number = others[task]
-            made[number] = _read(groups[number], signatures, batches.get(number), alone, root)
+            made[number] = _read(groups[number], batches.get(number), alone, root)
             data = pickle.dumps(made[number], 5)
             if cache:
                 cache.keep(kept_as(number), version, data)
@@ -73,13 +73,16 @@ def readings(cache: Cache | None, processes: int) -> Readings:
 
         for model in {file.model for file in files} if others else ():
             model.model_rebuild()  # once, and not by each process
-        for number, data in zip(others, spread(len(others), work, processes), strict=True):
-            batches[number] = made.get(number) or pickle.loads(data)
-            if cache:
-                cache.remember(kept_as(number), version, batches[number])
         found: dict[str, Reading] = {}
-        for batch in batches.values():
-            found |= batch.readings
+        for number in same:
+            found |= batches[number].readings
+        with closing(arriving(len(others), work, processes)) as results:
+            for task, data in results:
+                number = others[task]
+                batch = made.get(number) or pickle.loads(data)
+                found |= batch.readings
+                if cache:
+                    cache.remember(kept_as(number), version, batch)
         return (found[file.name] for file in files)
 
     return read
@@ -119,19 +122,20 @@ def _signature(place: str) -> Signature:
     return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
-def _same(batch: _Batch, group: Sequence[RecordFile], signatures: Mapping[str, Signature], last: int) -> bool:
+def _same(batch: _Batch, group: Sequence[RecordFile], last: int) -> bool:
     """Whether a batch holds just these files, none of them changed since, nor so near to the time `last` that its times cannot tell."""
     kept = batch.files
     return len(kept) == len(group) and all(
-        file.name in kept and kept[file.name][0] == signatures[file.name] and signatures[file.name][3] < last and kept[file.name][1] for file in group
+        file.name in kept and kept[file.name][0] == (signature := _signature(file.place)) and signature[3] < last and kept[file.name][1] for file in group
     )
 
 
-def _read(group: Sequence[RecordFile], signatures: Mapping[str, Signature], before: _Batch | None, alone: Records, root: Path) -> _Batch:
+def _read(group: Sequence[RecordFile], before: _Batch | None, alone: Records, root: Path) -> _Batch:
     known: Mapping[str, Reading] = before.readings if before else {}
     files: dict[str, tuple[Signature, bytes]] = {}
     found: dict[str, Reading] = {}
     for file in group:
+        signature = _signature(file.place)  # before it is read: a change in between is seen the next time
         _, seen = before.files.get(file.name, (None, None)) if before else (None, None)
         if not seen or seen != digest(read_plain(Path(file.place)) or b"", file.name):
             found[file.name] = _judged(read_record(file, root, alone.vocabulary), alone)
@@ -139,7 +143,7 @@ def _read(group: Sequence[RecordFile], signatures: Mapping[str, Signature], befo
             seen = record.origin.mark if record else b""
         else:
             found[file.name] = known[file.name]
-        files[file.name] = signatures[file.name], seen
+        files[file.name] = signature, seen
     return _Batch.of(files, found)
 
 

@@ -1,11 +1,13 @@
-"""The same work by several processes: tasks are shared out among forks of this program, which hand back bytes."""
+"""The same work by several processes: tasks are shared out among forks of this program, which hand back bytes as they go."""
 
 import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
+from struct import Struct
 from traceback import format_exception
 from typing import NoReturn
 
@@ -15,6 +17,8 @@ Work = Callable[[int], bytes]
 """Does the task of a number."""
 _NUMBER = 4
 """Bytes of a task's number in the queue."""
+_HEAD = Struct(">IQ")
+"""Before each result: its task's number, and how many bytes it has."""
 MOST = 8192
 """Tasks that fit into a pipe, which is the queue: so many are ready before anybody asks."""
 _ENDS = (signal.SIGINT, signal.SIGTERM)
@@ -31,12 +35,41 @@ def spread(count: int, work: Work, processes: int) -> Sequence[bytes]:
     return Started(count, work, min(count, processes)).results()
 
 
+def arriving(count: int, work: Work, processes: int) -> Generator[tuple[int, bytes]]:
+    """As `spread`, but each result with its task's number as soon as it is there: what is made of it here is work that the others need not wait for."""
+    return Started(count, work, min(count, processes)).arriving()
+
+
+class _Child:
+    """Another process: what it has done stands in a file without a name, how it ended comes through a pipe."""
+
+    def __init__(self, id: int, pipe: int, file: int) -> None:
+        self.id, self.pipe, self.file = id, pipe, file
+        self._at = 0
+
+    def news(self) -> Iterator[tuple[int, bytes]]:
+        """What it has done since this was asked last."""
+        there = os.fstat(self.file).st_size
+        while self._at + _HEAD.size <= there:
+            number, length = _HEAD.unpack(os.pread(self.file, _HEAD.size, self._at))
+            end = self._at + _HEAD.size + length
+            if end > there:
+                return
+            with mmap(self.file, end, access=ACCESS_READ) as whole:
+                yield number, whole[end - length : end]
+            self._at = end
+
+    def close(self) -> None:
+        os.close(self.pipe)
+        os.close(self.file)
+
+
 class Started:
     """Tasks that other processes begin at once, while this one does something else; it joins in when the results are asked for."""
 
     def __init__(self, count: int, work: Work, processes: int) -> None:
         self._count, self._work = count, work
-        self._children: list[tuple[int, int]] = []
+        self._children: list[_Child] = []
         self._queue: int | None = None
         if processes < 2 or not count:
             return
@@ -54,15 +87,25 @@ class Started:
 
     def results(self) -> Sequence[bytes]:
         """Those of all tasks, in the order of their numbers; raises what a task raised."""
+        done = dict(self.arriving())
+        return [done[number] for number in range(self._count)]
+
+    def arriving(self) -> Generator[tuple[int, bytes]]:
+        """Number and result of each task, as they come; raises what a task raised."""
         if self._queue is None:
-            return [self._work(number) for number in range(self._count)]
+            for number in range(self._count):
+                yield number, self._work(number)
+            return
         try:
-            done = _work_off(self._queue, self._work)
-            for _, pipe in self._children:
-                done |= _received(pipe)
+            for number in _tasks(self._queue):
+                yield number, self._work(number)
+                for child in self._children:
+                    yield from child.news()
+            for child in self._children:
+                _raise_what_ended(child.pipe)
+                yield from child.news()
         finally:
             self.end()
-        return [done[number] for number in range(self._count)]
 
     def end(self) -> None:
         """Ends the other processes: they have sent all they had, or nobody wants it any more."""
@@ -70,11 +113,11 @@ class Started:
             os.close(self._queue)
             self._queue = None
         while self._children:
-            child, pipe = self._children.pop()
-            os.close(pipe)
+            child = self._children.pop()
+            child.close()
             with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+                os.kill(child.id, signal.SIGKILL)
+            os.waitpid(child.id, 0)
 
 
 def _queue(count: int) -> int:
@@ -93,48 +136,65 @@ def _queue(count: int) -> int:
     return queue
 
 
-def _work_off(queue: int, work: Work, parent: int | None = None) -> dict[int, bytes]:
+def _tasks(queue: int, parent: int | None = None) -> Iterator[int]:
     """Takes tasks from the queue until it is empty, or until the parent has gone."""
-    done: dict[int, bytes] = {}
     while (number := os.read(queue, _NUMBER)) and parent in (None, os.getppid()):
-        task = int.from_bytes(number, "big")
-        done[task] = work(task)
-    return done
+        yield int.from_bytes(number, "big")
 
 
-def _fork(queue: int, work: Work) -> tuple[int, int]:
-    """A child that works off the queue: its id, and the pipe from which to read what it has done."""
+def _nameless() -> int:
+    """A file without a name, in memory where the system has that."""
+    if sys.platform == "linux":
+        return os.memfd_create("results")
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as file:
+        return os.dup(file.fileno())
+
+
+def _fork(queue: int, work: Work) -> _Child:
+    """A child that works off the queue."""
     parent = os.getpid()
-    result, end = os.pipe()
+    pipe, end = os.pipe()
+    made = _Child(0, pipe, _nameless())
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # or the child would tidy up what is the parent's
     try:
-        child = os.fork()
-        if not child:
-            _serve(queue, work, parent, end, before)
+        made.id = os.fork()
+        if not made.id:
+            _serve(queue, work, parent, made.file, end, before)
     except OSError:
-        os.close(result)
-        os.close(end)
+        made.close()
         raise
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    os.close(end)
-    return child, result
+        os.close(end)
+    return made
 
 
-def _serve(queue: int, work: Work, parent: int, end: int, mask: Iterable[int]) -> NoReturn:
-    """What a child does: works, sends what it has done, and ends whatever happens."""
+def _serve(queue: int, work: Work, parent: int, file: int, end: int, mask: Iterable[int]) -> NoReturn:
+    """What a child does: works, hands over what it has done, and ends whatever happens."""
     try:
         for each in _ENDS:
             signal.signal(each, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        fault: Exception | None = None
         try:
-            answer: dict[int, bytes] | Exception = _work_off(queue, work, parent)
+            for number in _tasks(queue, parent):
+                _put(file, number, work(number))
         except Exception as error:  # the parent raises it
-            answer = _sendable(error)
+            fault = _sendable(error)
         with os.fdopen(end, "wb") as pipe:
-            pickle.dump(answer, pipe)
+            pickle.dump(fault, pipe)
     finally:
         os._exit(0)  # nothing of the parent's, such as the folder it has claimed, is to be tidied up here
+
+
+def _put(file: int, number: int, data: bytes) -> None:
+    """Appends a result; the parent takes no notice of it before it is whole."""
+    for piece in (_HEAD.pack(number, len(data)), data):
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[os.write(file, rest) :]
 
 
 def _sendable(error: Exception) -> Exception:
@@ -146,12 +206,12 @@ def _sendable(error: Exception) -> Exception:
     return error
 
 
-def _received(pipe: int) -> dict[int, bytes]:
+def _raise_what_ended(pipe: int) -> None:
+    """Waits for the end of a child; raises what ended it, if it did not come to its end."""
     with os.fdopen(os.dup(pipe), "rb") as file:
         try:
-            answer = pickle.load(file)  # it comes from a fork of this program
+            fault: Exception | None = pickle.load(file)  # it comes from a fork of this program
         except (EOFError, pickle.UnpicklingError):
             raise BuildError("a process of this build was ended from outside") from None
-    if isinstance(answer, Exception):
-        raise answer
-    return dict(answer)
+    if fault:
+        raise fault

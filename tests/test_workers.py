@@ -3,12 +3,12 @@
 
 import fcntl
 import os
-import pickle
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import pytest
 from chronology import workers
 from chronology.build import means
 from chronology.problem import BuildError
-from chronology.workers import spread
+from chronology.workers import arriving, spread
 
 PARENT = os.getpid()
 
@@ -126,14 +126,37 @@ def test_a_child_that_is_killed_ends_the_build_in_a_line() -> None:
         spread(2, in_a_child(work), 2)
 
 
-def test_a_child_that_is_killed_while_it_sends_ends_the_build_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(answer: object, pipe: object) -> None:
-        os.write(pipe.fileno(), pickle.dumps(answer)[:-7])  # type: ignore[attr-defined]
-        os.kill(os.getpid(), signal.SIGKILL)
+def test_a_child_that_is_killed_while_it_hands_over_ends_the_build_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
 
-    monkeypatch.setattr(pickle, "dump", half)
+    def half(file: int, data: memoryview) -> int:
+        if os.getpid() == PARENT:
+            return write(file, data)
+        if len(data) > 500:
+            write(file, data[: len(data) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+        return write(file, data)
+
+    monkeypatch.setattr(os, "write", half)
     with pytest.raises(BuildError, match="ended from outside"):
         spread(2, in_a_child(lambda number: bytes(1000)), 2)
+
+
+def test_results_arrive_while_others_are_made() -> None:
+    """Each once and whole; the first of a child before it has done its last."""
+    began = time.monotonic()
+    times = {}
+    for number, data in arriving(12, lambda number: (time.sleep(0.05), bytes([number]) * 100_000)[1], 3):
+        assert data == bytes([number]) * 100_000
+        assert number not in times
+        times[number] = time.monotonic() - began
+    assert sorted(times) == list(range(12))
+    assert sum(when < 0.15 for when in times.values()) >= 4
+
+
+def test_who_takes_no_more_results_leaves_nobody_behind() -> None:
+    with closing(arriving(100, named, 3)) as results:
+        next(results)
 
 
 def test_a_child_that_exits_ends_the_build_in_a_line() -> None:
