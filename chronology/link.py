@@ -73,6 +73,16 @@ class Membership:
     joined: tuple[Date, Event] | None
     left: tuple[Date, Event] | None
 
+    def may_last(self, day: Day) -> bool:
+        """Whether it may have begun and not ended by a day."""
+        begun = self.joined is None or (self.joined[0].earliest or day) <= day
+        return begun and (self.left is None or (self.left[0].latest or Day.max) > day)
+
+    def surely_lasts(self, day: Day) -> bool:
+        """Whether it has begun and not ended by a day, whichever days its dates mean."""
+        begun = self.joined is not None and (self.joined[0].latest or Day.max) <= day
+        return begun and (self.left is None or (self.left[0].earliest or Day.min) > day)
+
 
 @dataclass(frozen=True)
 class Chronology:
@@ -111,19 +121,13 @@ class Chronology:
         position = self.positions[event.id]
         return (self.events[position - 1] if position else None, self.events[position + 1] if position + 1 < len(self.events) else None)
 
-    def members_on(self, organisation: str, day: Day) -> tuple[str, ...]:
-        """Who had joined and not left on `day`, as far as events tell; sorted."""
-        return tuple(
-            sorted(
-                {
-                    each.member
-                    for each in self.memberships
-                    if each.organisation == organisation
-                    and (each.joined is None or (each.joined[0].earliest or day) <= day)
-                    and (each.left is None or (each.left[0].earliest or day) > day)
-                }
-            )
-        )
+    def members_on(self, organisation: str, day: Day) -> Mapping[str, bool]:
+        """Who had joined and not left by `day`, or may have, as far as events tell; sorted. With each, whether that is sure."""
+        found: dict[str, bool] = {}
+        for each in self.memberships:
+            if each.organisation == organisation and each.may_last(day):
+                found[each.member] = found.get(each.member, False) or each.surely_lasts(day)
+        return dict(sorted(found.items()))
 
 
 def acting_for(actors: Mapping[str, Actor], kinds: Mapping[str, ActorKindWord]) -> Mapping[str, str]:

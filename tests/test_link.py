@@ -127,7 +127,26 @@ def test_an_actor_knows_its_parts(chronology: Chronology) -> None:
 )
 def test_who_was_a_member_on_a_day_is_known(chronology: Chronology, day: Day, members: list[str]) -> None:
     assert list(chronology.members_on("harbour-league", day)) == members
-    assert chronology.members_on("ashen-band", day) == ()
+    assert chronology.members_on("ashen-band", day) == {}
+
+
+SINCE = {"ministry-of-tides": "2018", "IE": "2019-03-04/2019-03-06", "LU": "2019-03-04/2019-03-06"}
+
+
+@pytest.mark.parametrize(
+    ("day", "sure"),
+    [
+        (Day(2018, 12, 30), []),
+        (Day(2018, 12, 31), ["ministry-of-tides"]),
+        (Day(2019, 3, 5), ["ministry-of-tides"]),
+        (Day(2019, 3, 6), ["IE", "LU", "ministry-of-tides"]),
+        (Day(2019, 5, 17), ["LU", "ministry-of-tides"]),
+    ],
+)
+def test_a_member_is_sure_when_the_last_day_that_its_joining_may_mean_has_come(chronology: Chronology, day: Day, sure: list[str]) -> None:
+    joined = {each.member: each.joined[0].text for each in chronology.memberships if each.joined}
+    assert joined == SINCE
+    assert [member for member, is_sure in chronology.members_on("harbour-league", day).items() if is_sure] == sure
 
 
 def test_a_leaving_is_paired_with_the_joining_before_it(chronology: Chronology) -> None:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 from functools import cached_property
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from chronology.link import Country, LedgerEntry, Membership
+from chronology.link import Chronology, Country, LedgerEntry, Membership
 from chronology.records.model import Actor, Event, Moved
 from chronology.render import structured
 from chronology.render.draft import GUIDE, Draft, Trail, short
@@ -21,6 +22,8 @@ from chronology.render.view import View
 from chronology.render.words import plural, when
 
 T = TypeVar("T")
+COUNTED = 10
+"""Members of which an organisation's page says how many there were."""
 
 
 def event_page(event: Event, view: View) -> Draft:
@@ -88,6 +91,7 @@ def actor_pages(actor: Actor, view: View, found: Found, limits: Limits = LIMITS)
         "description": description,
         "related": view.related_actors(events, actor.id),
         "members": last(found.members.get(actor.id, ()), limits.listed),
+        "member_counts": _member_counts(actor.id, found.members.get(actor.id, ()), chronology),
         "member_of": last(found.member_of.get(actor.id, ()), limits.listed),
         "parts": first(chronology.parts.get(actor.id, ()), limits.listed),
         "map": view.map_of(events),
@@ -96,6 +100,17 @@ def actor_pages(actor: Actor, view: View, found: Found, limits: Limits = LIMITS)
     text = short(f"{actor.name}: {plural(len(events), 'event')} in the chronology. {description.text}")
     yield Draft("actor.html.jinja", "actor", trail, text, actor.origin.path, values, structured.actor_data(actor, view.settings), "profile")
     yield from lists.pages()
+
+
+def _member_counts(organisation: str, memberships: Sequence[Membership], chronology: Chronology) -> Sequence[tuple[str, int, int]]:
+    """(year, fewest members, most) at the end of every year with events in which somebody may have joined or left; nothing of a few members."""
+    if len(memberships) < COUNTED:
+        return []
+    dates = [change[0] for each in memberships for change in (each.joined, each.left) if change]
+    ends = [day.year for date in dates for day in (date.earliest, date.latest) if day]
+    years = [year for year in chronology.by_year if min(ends) <= int(year) <= max(ends)]
+    members = [(year, chronology.members_on(organisation, Day(int(year), 12, 31))) for year in years]
+    return [(year, sum(sure.values()), len(sure)) for year, sure in members]
 
 
 def country_pages(country: Country, view: View, found: Found, limits: Limits = LIMITS) -> Iterator[Draft]:
