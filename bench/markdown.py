@@ -47,9 +47,8 @@ def _front(values: Mapping[str, Any], body: str) -> str:
 
 def _body(view: View, record: Any, dialect: Dialect, families: str = "") -> str:
     """Prose, and its sources as footnotes."""
-    text = record.account if isinstance(record, Event) else record.description
     notes = [f"[^{key}]: {_note(view, source)}" for key, source in record.sources.items()]
-    return "\n".join([text or "", "", *([dialect.notes.format(families)] if notes else []), *notes, ""])
+    return "\n".join([record.prose, "", *([dialect.notes.format(families)] if notes else []), *notes, ""])
 
 
 def _note(view: View, source: Any) -> str:

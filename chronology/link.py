@@ -36,8 +36,13 @@ class Country:
     """What `content/countries/` adds to it."""
 
     @property
-    def description(self) -> str | None:
-        return self.file.description if self.file else None
+    def prose(self) -> str:
+        return self.file.prose if self.file else ""
+
+    @property
+    def is_plain(self) -> bool:
+        """As that of its file."""
+        return self.file is None or self.file.is_plain
 
     @property
     def sources(self) -> Mapping[str, Source]:

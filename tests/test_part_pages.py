@@ -290,12 +290,3 @@ def test_what_a_page_does_not_show_it_counts(many: View, bodies: Mapping[str, st
 @pytest.mark.parametrize(("name", "key"), [("Ärzte", "a"), ("zebra", "z"), ("داعش", OTHER), ("’Aden", OTHER), ("5th Corps", OTHER), ("Łódź", OTHER)])
 def test_names_stand_under_their_first_latin_letter(name: str, key: str) -> None:
     assert letter(name) == key
-
-
-def test_the_page_of_an_organisation_says_how_many_members_it_had_year_by_year(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
-    league = view.chronology.actors["harbour-league"]
-    (draft, *_) = actor_pages(league, view, Found.of(view))
-    assert draft.values["member_counts"] == []
-    monkeypatch.setattr("chronology.render.records.COUNTED", 4)
-    (draft, *_) = actor_pages(league, view, Found.of(view))
-    assert draft.values["member_counts"] == [("2018", 1, 2), ("2019", 2, 2)]

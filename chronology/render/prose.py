@@ -90,12 +90,12 @@ def _marked(text: str, mark: _Marks) -> str:
     return "".join(pieces)
 
 
-def prose(text: str | None, sources: Mapping[str, Any]) -> Prose:
-    """The HTML of `text`; its footnotes are numbered by the order of `sources`."""
+def prose(text: str | None, sources: Mapping[str, Any], plain: bool | None = None) -> Prose:
+    """The HTML of `text`; its footnotes are numbered by the order of `sources`. `plain` says what `is_plain` would, where that is known."""
     if not text:
         return Prose(Markup(""), {})
     mark = _Marks({key: number for number, key in enumerate(sources, 1)}, defaultdict(list))
-    if is_plain(text, mark.numbers):
+    if is_plain(text, sources) if plain is None else plain:
         html = "<p>" + _marked(text, mark).replace("\n\n", "</p>\n<p>") + "</p>\n"
     else:
         html = _CLEANER.clean(_renderer().render(text, {"numbers": mark.numbers, "mark": mark}))

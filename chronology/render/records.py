@@ -17,7 +17,6 @@ from chronology.render.ledger import by_party, in_order, ledger_parts, party_who
 from chronology.render.listings import event_date, events_whole
 from chronology.render.part_pages import Whole, part_pages
 from chronology.render.parts import LIMITS, Limits, Part, by_year, first, last, newest
-from chronology.render.prose import prose
 from chronology.render.view import View
 from chronology.render.words import plural, when
 
@@ -122,7 +121,7 @@ def country_pages(country: Country, view: View, found: Found, limits: Limits = L
     lists = _Lists(view, trail, "Country", edit, events, found.pledges.get(code, ()), limits)
     values = {
         "country": country,
-        "description": prose(country.description, country.sources),
+        "description": view.prose(country),
         "actors": first(found.actors.get(code, ()), limits.listed),
         "related": view.related_actors(events),
         "memberships": last(found.member_of.get(code, ()), limits.listed),

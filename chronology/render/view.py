@@ -69,7 +69,7 @@ class View:
         return "; ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
 
     def prose(self, record: Any) -> Prose:
-        return prose(record.account if isinstance(record, Event) else record.description, record.sources)
+        return prose(record.prose, record.sources, record.is_plain)
 
     def figures(self, event: Event) -> Mapping[str, tuple[Figure, ...]]:
         return figures_by_kind(event)

@@ -11,7 +11,7 @@ from chronology.records.load import Records
 from chronology.records.markdown import tokens
 from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.nearest import did_you_mean
-from chronology.rules.parts import footnotes, line_of, nothing_but_words, prose_of, sources_of
+from chronology.rules.parts import footnotes, line_of, sources_of
 from chronology.rules.rule import Finding, rule
 
 if TYPE_CHECKING:
@@ -71,9 +71,9 @@ def _uncited(text: str) -> Iterator[_Block]:
 
 
 def _prose(record: Record) -> Iterator[Finding]:
-    key, text = prose_of(record)
+    key, text = record.prose_key, record.prose
     sources = sources_of(record)
-    if nothing_but_words(record) and all("[^" in paragraph for paragraph in text.split("\n\n")):
+    if record.is_plain and all("[^" in paragraph for paragraph in text.split("\n\n")):
         return
     for block in _uncited(text):
         hint = "take away the backticks or the indentation, and cite its source" if block.noun == "code" else HINT

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from chronology.records.markdown import is_plain, plain, tokens
+from chronology.records.markdown import plain, tokens
 from chronology.records.model import Actor, Country, Event, Record
 from chronology.records.model.base import Source
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_DESCRIBED = (Actor, Country)
-_SOURCED = (Event, *_DESCRIBED)
-
-
-def prose_of(record: Record) -> tuple[str, str]:
-    """The key and the text of a record's prose."""
-    if isinstance(record, Event):
-        return "account", record.account
-    return "description", (record.description or "") if isinstance(record, _DESCRIBED) else ""
+_SOURCED = (Event, Actor, Country)
 
 
 def sources_of(record: Record) -> Mapping[str, Source]:
@@ -35,16 +27,10 @@ def footnotes(text: str) -> Iterator[tuple[str, int]]:
                 yield token.content, line_of(block) + token.meta["line"]
 
 
-def nothing_but_words(record: Record) -> bool:
-    """Whether a record's prose holds no Markdown but paragraphs and footnotes of its sources, so that nothing in it can be wrong as Markdown."""
-    return is_plain(prose_of(record)[1], sources_of(record))
-
-
 def cited(record: Record) -> set[str]:
     """The keys of the footnotes in a record's prose."""
-    text = prose_of(record)[1]
-    keys = plain(text)
-    return set(keys) if keys is not None else {key for key, _ in footnotes(text)}
+    keys = plain(record.prose)
+    return set(keys) if keys is not None else {key for key, _ in footnotes(record.prose)}
 
 
 def line_of(block: Token) -> int:

@@ -11,7 +11,7 @@ from chronology.records.addresses import wrong_address
 from chronology.records.load import Records
 from chronology.records.markdown import HEADINGS, tokens
 from chronology.records.model import Record
-from chronology.rules.parts import line_of, nothing_but_words, prose_of
+from chronology.rules.parts import line_of
 from chronology.rules.rule import Finding, rule
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def prose_html(record: Record, records: Records) -> Iterator[Finding]:
     Bad:  account: The lamps <b>went</b> out.[^ap][^gazette]
     Good: account: The lamps **went** out.[^ap][^gazette]
     """
-    if nothing_but_words(record):
+    if record.is_plain:
         return
-    key, text = prose_of(record)
+    key, text = record.prose_key, record.prose
     for block, piece, _ in _texts(text):
         if found := _TAG.search(piece.content):
             yield Finding((key,), f"HTML is shown as it stands: {shown(found[0], 40)}", "write Markdown: `**bold**`, `*italic*`", line=_line(block, found[0]))
@@ -58,9 +58,9 @@ def prose_image(record: Record, records: Records) -> Iterator[Finding]:
     Bad:  account: The lamps went out ![dark](https://ap.example.org/dark.jpg).[^ap][^gazette]
     Good: account: The lamps went out.[^ap][^gazette]
     """
-    if nothing_but_words(record):
+    if record.is_plain:
         return
-    key, text = prose_of(record)
+    key, text = record.prose_key, record.prose
     for block, piece, after in _texts(text):
         if "![" in piece.content or (piece.content.endswith("!") and after is not None and after.type == "link_open" and after.markup == ""):
             yield Finding((key,), "an image is not shown", "describe what matters in words, and cite the page it stands on", line=_line(block, "!["))
@@ -73,9 +73,9 @@ def prose_link(record: Record, records: Records) -> Iterator[Finding]:
     Bad:  account: The [lamps](javascript:alert(1)) went out.[^ap][^gazette]
     Good: account: The [lamps](https://ap.example.org/lamps) went out.[^ap][^gazette]
     """
-    if nothing_but_words(record):
+    if record.is_plain:
         return
-    key, text = prose_of(record)
+    key, text = record.prose_key, record.prose
     hint = "write the address from https:// on, or leave the words without a link"
     for block, piece, _ in _texts(text):
         if found := _LINK.search(piece.content):
@@ -100,9 +100,9 @@ def prose_heading(record: Record, records: Records) -> Iterator[Finding]:
 
             They went out.[^ap][^gazette]
     """
-    if nothing_but_words(record):
+    if record.is_plain:
         return
-    key, text = prose_of(record)
+    key, text = record.prose_key, record.prose
     for token in tokens(text):
         if token.type == "heading_open" and token.tag not in HEADINGS:
             hint = "leave an empty line before the dashes" if token.markup in ("-", "=") else "write `### ` or `#### ` before it"

@@ -8,7 +8,7 @@ from chronology.problem import shown
 from chronology.records.load import Records
 from chronology.records.markdown import tokens
 from chronology.records.model import Event, Record
-from chronology.rules.parts import line_of, prose_of
+from chronology.rules.parts import line_of
 from chronology.rules.rule import Finding, rule
 
 _QUOTED = re.compile(
@@ -46,7 +46,7 @@ def _own_words(record: Record) -> Iterator[tuple[str, int | None, str]]:
     if isinstance(record, Event):
         yield "title", None, record.title
         yield "summary", None, record.summary
-    key, text = prose_of(record)
+    key, text = record.prose_key, record.prose
     quotes = 0
     for block in tokens(text):
         quotes += block.nesting if block.type.startswith("blockquote") else 0
@@ -74,7 +74,7 @@ def loaded_term(record: Record, records: Records) -> Iterator[Finding]:
         return
     phrases = tuple(loaded)
     terms, telling = _pattern(phrases), _telling(phrases)
-    if telling.isdisjoint(_words(f"{record.title}\n{record.summary}\n{record.account}" if isinstance(record, Event) else prose_of(record)[1])):
+    if telling.isdisjoint(_words(f"{record.title}\n{record.summary}\n{record.account}" if isinstance(record, Event) else record.prose)):
         return
     for key, first, text in _own_words(record):
         if telling.isdisjoint(_words(text)):

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from functools import cached_property
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from chronology.digest import digest
 from chronology.problem import Place, Problem, Severity, shown
 from chronology.records.dates import Date
+from chronology.records.markdown import is_plain
 from chronology.records.model.part import STRICT, Model, Part, fields_of, once, part, yaml_key
 from chronology.records.places import Span, places, problem
 from chronology.records.types import EdtfDate, Id, IdentifierName, Language, Line, Prose, ReadingName, SourceKey, TagName, Url, wrong
@@ -113,9 +114,21 @@ class Entry(BaseModel):
 class Record(Entry):
     """A file, named by its id."""
 
+    prose_key: ClassVar[str] = "description"
+    """The field that holds its Markdown."""
+
     @cached_property
     def id(self) -> str:
         return self.origin.id
+
+    @property
+    def prose(self) -> str:
+        return getattr(self, self.prose_key) or ""
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether its prose holds no Markdown but paragraphs and footnotes of its sources, so that nothing in it can be wrong as Markdown."""
+        return is_plain(self.prose, vars(self)["sources"])  # every record has them
 
 
 def _listed(value: object) -> object:

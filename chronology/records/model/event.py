@@ -192,6 +192,8 @@ class Dispute(Part):
 class Event(Record):
     """An event file: `content/events/<year>/<id>.yml`."""
 
+    prose_key = "account"
+
     title: Line
     """Who did what, where; about 90 characters at most, no date."""
     kind: KindName
