@@ -16,8 +16,9 @@ def main() -> None:
     except SystemExit as end:
         if not isinstance(end.code, int):
             raise
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream:  # none where it was closed before
+                stream.flush()
         os._exit(end.code)
 
 

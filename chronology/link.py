@@ -126,13 +126,14 @@ class Chronology:
         position = self.positions[event.id]
         return (self.events[position - 1] if position else None, self.events[position + 1] if position + 1 < len(self.events) else None)
 
-    def members_on(self, organisation: str, day: Day) -> Mapping[str, bool]:
-        """Who had joined and not left by `day`, or may have, as far as events tell; sorted. With each, whether that is sure."""
-        found: dict[str, bool] = {}
-        for each in self.memberships:
-            if each.organisation == organisation and each.may_last(day):
-                found[each.member] = found.get(each.member, False) or each.surely_lasts(day)
-        return dict(sorted(found.items()))
+
+def members_on(memberships: Iterable[Membership], day: Day) -> Mapping[str, bool]:
+    """Of the memberships in one organisation, who had joined and not left by `day`, or may have; sorted. With each, whether that is sure."""
+    found: dict[str, bool] = {}
+    for each in memberships:
+        if each.may_last(day):
+            found[each.member] = found.get(each.member, False) or each.surely_lasts(day)
+    return dict(sorted(found.items()))
 
 
 def acting_for(actors: Mapping[str, Actor], kinds: Mapping[str, ActorKindWord]) -> Mapping[str, str]:

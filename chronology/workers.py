@@ -36,8 +36,11 @@ def spread(count: int, work: Work, processes: int) -> Sequence[bytes]:
 
 
 def arriving(count: int, work: Work, processes: int) -> Generator[tuple[int, bytes]]:
-    """As `spread`, but each result with its task's number as soon as it is there: what is made of it here is work that the others need not wait for."""
-    return Started(count, work, min(count, processes)).arriving()
+    """As `spread`, but each result with its task's number as it comes: what is made of it here is work that the others need not wait for.
+
+    What others have done is looked for after each task of this process.
+    """
+    yield from Started(count, work, min(count, processes)).arriving()
 
 
 class _Child:
@@ -143,9 +146,10 @@ def _tasks(queue: int, parent: int | None = None) -> Iterator[int]:
 
 
 def _nameless() -> int:
-    """A file without a name, in memory where the system has that."""
+    """A file without a name, in memory where the system has that and lets us."""
     if sys.platform == "linux":
-        return os.memfd_create("results")
+        with suppress(AttributeError, OSError):
+            return os.memfd_create("results")
     from tempfile import TemporaryFile
 
     with TemporaryFile() as file:
@@ -155,8 +159,13 @@ def _nameless() -> int:
 def _fork(queue: int, work: Work) -> _Child:
     """A child that works off the queue."""
     parent = os.getpid()
-    pipe, end = os.pipe()
-    made = _Child(0, pipe, _nameless())
+    file = _nameless()
+    try:
+        pipe, end = os.pipe()
+    except OSError:
+        os.close(file)
+        raise
+    made = _Child(0, pipe, file)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # or the child would tidy up what is the parent's
     try:
         made.id = os.fork()

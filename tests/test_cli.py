@@ -60,6 +60,14 @@ def test_of_an_event_told_twice_the_one_with_the_later_id_is_blamed(tmp_path: Pa
     assert "`storm-watch` is of the same kind, day and place [event-twice]" in done.output
 
 
+def test_a_program_whose_output_was_closed_ends_with_the_code(tmp_path: Path) -> None:
+    copy_tiny(tmp_path / "content")
+    environment = bare_environment(tmp_path, PYTHONPATH=str(Path(__file__).parent.parent))
+    for closed in (">&-", "2>&-"):
+        done = subprocess.run(f'"{sys.executable}" -m chronology check {closed}', shell=True, cwd=tmp_path, env=environment, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "end"),
     [

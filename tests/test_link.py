@@ -4,7 +4,7 @@ from datetime import date as Day
 
 import pytest
 
-from chronology.link import Chronology, figures_by_kind, link, years_of
+from chronology.link import Chronology, Membership, figures_by_kind, link, members_on, years_of
 from chronology.records.dates import parse_date
 from chronology.records.load import Records
 
@@ -126,8 +126,7 @@ def test_an_actor_knows_its_parts(chronology: Chronology) -> None:
     ],
 )
 def test_who_was_a_member_on_a_day_is_known(chronology: Chronology, day: Day, members: list[str]) -> None:
-    assert list(chronology.members_on("harbour-league", day)) == members
-    assert chronology.members_on("ashen-band", day) == {}
+    assert list(members_on(chronology.memberships, day)) == members
 
 
 SINCE = {"ministry-of-tides": "2018", "IE": "2019-03-04/2019-03-06", "LU": "2019-03-04/2019-03-06"}
@@ -146,7 +145,17 @@ SINCE = {"ministry-of-tides": "2018", "IE": "2019-03-04/2019-03-06", "LU": "2019
 def test_a_member_is_sure_when_the_last_day_that_its_joining_may_mean_has_come(chronology: Chronology, day: Day, sure: list[str]) -> None:
     joined = {each.member: each.joined[0].text for each in chronology.memberships if each.joined}
     assert joined == SINCE
-    assert [member for member, is_sure in chronology.members_on("harbour-league", day).items() if is_sure] == sure
+    assert [member for member, is_sure in members_on(chronology.memberships, day).items() if is_sure] == sure
+
+
+@pytest.mark.parametrize(
+    ("day", "may", "sure"), [(Day(2019, 4, 30), True, True), (Day(2019, 5, 1), True, False), (Day(2019, 5, 30), True, False), (Day(2019, 5, 31), False, False)]
+)
+def test_who_left_in_a_month_may_have_been_a_member_up_to_its_end(chronology: Chronology, day: Day, may: bool, sure: bool) -> None:
+    event = chronology.events[0]
+    membership = Membership("harbour-league", "IE", (parse_date("2018"), event), (parse_date("2019-05"), event))
+    assert (membership.may_last(day), membership.surely_lasts(day)) == (may, sure)
+    assert members_on([membership], day) == ({"IE": sure} if may else {})
 
 
 def test_a_leaving_is_paired_with_the_joining_before_it(chronology: Chronology) -> None:

@@ -99,9 +99,43 @@ def test_what_is_typed_while_a_page_arrives_is_kept(page: Page) -> None:
     held[0].continue_()
     expect(page.locator("h1")).to_contain_text("Method")
     expect(box).to_be_focused()
-    option = page.get_by_role("option").first
-    expect(option).to_have_attribute("href", re.compile(f"/sub/path/events/{ROME}/$"))
+    expect(page.get_by_role("option").first).to_have_attribute("href", re.compile(f"/sub/path/events/{ROME}/$"))
+
+
+def test_what_is_typed_after_a_choice_is_kept_too(box: Locator, page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/events/*/", lambda route: held.append(route))
+    box.fill("Mosul")
+    expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    with page.expect_request("**/events/*/"):
+        page.keyboard.press("Enter")
+    page.keyboard.type(" dam")
+    old = page.locator("h1").inner_text()
+    for route in held:
+        route.continue_()
+    expect(page.locator("h1")).not_to_have_text(old)
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Mosul dam")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["keyboard", "mouse", "back"])
+def test_a_page_that_comes_has_the_focus_and_no_list_over_it(page: Page, how: str) -> None:
+    page.goto("about/")
+    page.get_by_role("link", name="Method", exact=True).first.click()
+    expect(page.locator("h1")).to_contain_text("Method")
+    box = page.get_by_role("combobox", name="Search the chronology")
+    box.fill("Daesh pledges Rome")
+    option = page.get_by_role("option").first
+    expect(option).to_be_visible()
+    if how == "mouse":
+        option.click()
+    elif how == "back":
+        page.go_back()
+    else:
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    expect(page.locator("h1")).not_to_contain_text("Method")
     expect(page.locator("h1")).to_be_focused()
     expect(page.get_by_role("listbox")).to_be_hidden()

@@ -244,7 +244,7 @@ def parse(text: str) -> Document:
         return Document(None, _forbidden(text, forbidden.start()))
     try:
         value = _build(LOADER(text).get_event)
-        if len(text) > MAX_NODES:  # a value takes a letter at least
+        if len(text) > MAX_NODES:  # no text holds more values than letters, but for one
             _refuse_many(LOADER(text).get_event)
         return Document(value)
     except _FaultError as fault:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from chronology.link import Chronology, Country, LedgerEntry, Membership
+from chronology.link import Country, LedgerEntry, Membership, members_on
 from chronology.records.model import Actor, Event, Moved
 from chronology.render import structured
 from chronology.render.draft import GUIDE, Draft, Trail, short
@@ -22,7 +22,7 @@ from chronology.render.words import plural, when
 
 T = TypeVar("T")
 COUNTED = 10
-"""Members of which an organisation's page says how many there were."""
+"""Memberships from which on an organisation's page says how many members there were."""
 
 
 def event_page(event: Event, view: View) -> Draft:
@@ -90,7 +90,7 @@ def actor_pages(actor: Actor, view: View, found: Found, limits: Limits = LIMITS)
         "description": description,
         "related": view.related_actors(events, actor.id),
         "members": last(found.members.get(actor.id, ()), limits.listed),
-        "member_counts": _member_counts(actor.id, found.members.get(actor.id, ()), chronology),
+        "member_counts": _member_counts(found.members.get(actor.id, ())),
         "member_of": last(found.member_of.get(actor.id, ()), limits.listed),
         "parts": first(chronology.parts.get(actor.id, ()), limits.listed),
         "map": view.map_of(events),
@@ -101,14 +101,13 @@ def actor_pages(actor: Actor, view: View, found: Found, limits: Limits = LIMITS)
     yield from lists.pages()
 
 
-def _member_counts(organisation: str, memberships: Sequence[Membership], chronology: Chronology) -> Sequence[tuple[str, int, int]]:
-    """(year, fewest members, most) at the end of every year with events in which somebody may have joined or left; nothing of a few members."""
+def _member_counts(memberships: Sequence[Membership]) -> Sequence[tuple[int, int, int]]:
+    """(year, members that are sure, members at most) at the end of every year in which somebody may have joined or left; nothing of a few memberships."""
     if len(memberships) < COUNTED:
         return []
     dates = [change[0] for each in memberships for change in (each.joined, each.left) if change]
-    ends = [day.year for date in dates for day in (date.earliest, date.latest) if day]
-    years = [year for year in chronology.by_year if min(ends) <= int(year) <= max(ends)]
-    members = [(year, chronology.members_on(organisation, Day(int(year), 12, 31))) for year in years]
+    years = {day.year for date in dates for day in (date.earliest, date.latest) if day}
+    members = [(year, members_on(memberships, Day(year, 12, 31))) for year in sorted(years)]
     return [(year, sum(sure.values()), len(sure)) for year, sure in members]
 
 

@@ -18,10 +18,8 @@ NEAR = 15
 """Kilometres between two points that may be one place."""
 SHORT = 7
 """Days; a longer event is looked for by its first day only."""
-LOOKED_AT = 200
-"""How many events of one kind and day are compared with another, so that the work grows with the number of events only."""
-PLACES = 20
-"""How many places of each of the two."""
+LOOKED_AT = 20
+"""How many events that share a day and something else are compared, so that the work grows with the number of events only."""
 ALIKE = 0.6
 """Share of words that two titles have in common."""
 
@@ -38,7 +36,7 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
           # events/2021/dark-night.yml
           title: Bergen loses its lamps
     """
-    known: dict[tuple[str, int], list[tuple[Event, set[Hashable]]]] = {}
+    known: dict[tuple[str, int], dict[Hashable, list[Event]]] = {}
     days_of = {text: _days(date) for text, date in {event.date.text: event.date for event in records.events}.items()}
     dated = [(event, event.kind, days_of[event.date.text]) for event in sorted(records.events, key=_ID)]
     crowds = Counter([(kind, day) for _, kind, days in dated for day in days])
@@ -48,13 +46,16 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
             continue  # nothing else of its kind was near in time
         marks = _marks(event)
         told = [before for day in around if (before := known.get((kind, day)))]
-        others = {other.id: other for before in told for other, theirs in before[-LOOKED_AT:] if not marks.isdisjoint(theirs)}
+        others = {other.id: other for before in told for mark in before.keys() & marks for other in before[mark]}
         twin = next((other for _, other in sorted(others.items()) if _same(event, other)), None)
         if twin:
             fact = f"{shown(twin.id)} is of the same kind, day and place"
             yield Finding((), fact, "keep one of the two, or say what they are to each other in `relations:`", entry=event)
         for day in days:
-            known.setdefault((kind, day), []).append((event, marks))
+            here = known.setdefault((kind, day), {})
+            for mark in marks:
+                if len(alike := here.setdefault(mark, [])) < LOOKED_AT:
+                    alike.append(event)
 
 
 def _days(date: Date) -> Sequence[int]:
@@ -90,7 +91,7 @@ def _same(one: Event, other: Event) -> bool:
 def _same_place(one: Event, other: Event) -> bool:
     return any(
         a.country == b.country and (a.name.casefold() == b.name.casefold() or kilometres(a, b) <= NEAR)
-        for a in one.places[:PLACES]
-        for b in other.places[:PLACES]
+        for a in one.places[:LOOKED_AT]
+        for b in other.places[:LOOKED_AT]
         if a.precision != "country" and b.precision != "country"
     )

@@ -32,7 +32,7 @@ function arrivals(pages) {
   let first = true;
   pages.subscribe(() => {
     const heading = document.querySelector("article h1");
-    if (!first && heading && !location.hash && !document.activeElement?.closest("[role=search]")) {
+    if (!first && heading && !location.hash && !document.activeElement?.closest("[data-search-page], [data-typing]")) {
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }

@@ -8,10 +8,10 @@ const tools = form && box(form);
 document.addEventListener("keydown", shortcut);
 if (globalThis.document$) globalThis.document$.subscribe(arrive);
 else arrive();
+globalThis.location$?.subscribe(() => tools?.depart());
 
 /** Does what a new page needs, the first and every one that instant navigation brings. */
 function arrive() {
-  if (!form?.contains(document.activeElement)) tools?.close();
   const page = document.querySelector("[data-search-page]");
   if (!page) return;
   load().catch(() => {}); // beside the page's script, which says so where it fails
@@ -116,20 +116,21 @@ function box(form) {
     event.preventDefault();
   }
 
-  /** Ends the search with an option that is opened; the focus is then the page's that comes. */
-  function leave() {
+  /** Another page is on its way: what is typed from now on is kept when it comes, and the focus with it. */
+  function depart() {
     close();
-    document.activeElement.blur();
+    delete form.dataset.typing;
   }
 
   field.addEventListener("focus", () => load().catch(() => {}), { once: true });
   field.addEventListener("input", () => {
+    form.dataset.typing = "";
     clearTimeout(timer);
     timer = setTimeout(update, PAUSE);
   });
   field.addEventListener("keydown", onKey);
   form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
   form.addEventListener("submit", close);
-  list.addEventListener("click", () => setTimeout(leave));
-  return { close };
+  list.addEventListener("click", () => setTimeout(close));
+  return { depart };
 }
