@@ -81,7 +81,7 @@ class Cache:
     def keep(self, name: str, version: bytes, data: bytes) -> None:
         """Keeps a value that is pickled already."""
         if self.key:
-            keep(self.folder / name, self._mac(data, version) + data)
+            keep(self.folder / name, self._mac(data, version), data)
 
     def _mac(self, data: bytes, version: bytes) -> bytes:
         assert self.key

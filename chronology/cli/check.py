@@ -32,13 +32,14 @@ def check(paths: Sequence[Path], content: Path, format: str, strict: bool, base:
     References are resolved against the whole content either way. Exit code 0 where nothing is wrong, 1 where there are
     errors, 2 where the command was used wrongly.
     """
+    processes = processors()
     try:
         published = published_at(content, base) if base is not None else None
-        records = load(content, today(), published, kept_readings(content, processors()))
+        records = load(content, today(), published, kept_readings(content, processes))
     except (BuildError, RevisionError) as error:
         raise click.UsageError(str(error)) from None
     wanted = below(paths, content)
-    problems = [problem for problem in check_records(records) if wanted(problem.place.path)]
+    problems = [problem for problem in check_records(records, processes) if wanted(problem.place.path)]
     if format == "text" and not problems:
         click.echo(_clean(paths, records))
     else:

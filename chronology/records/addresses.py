@@ -21,10 +21,12 @@ FORM = "write it from https:// on, with spaces and other letters percent-encoded
 
 def wrong_address(text: str) -> Wrong | None:
     """Why `text` cannot be followed by every reader; None where it can."""
+    found = _URL.fullmatch(text)
+    if found and not found["port"] and not _wrong_host(found["host"]) and _is_host(found["host"]):
+        return None  # as nearly all are
     authority = _AUTHORITY.match(text)
     if authority and (wrong := _wrong_host(authority[1])):
         return wrong
-    found = _URL.fullmatch(text)
     if found and _is_host(found["host"]) and 0 < int(found["port"] or 443) < 65536:
         return None
     hint = "leave out the # and what follows it" if "#" in text and is_url(text.partition("#")[0]) else FORM

@@ -14,7 +14,7 @@ from babel.core import get_global
 from iso3166 import countries_by_alpha2, countries_by_alpha3
 from pydantic import GetJsonSchemaHandler, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import with_info_after_validator_function
+from pydantic_core.core_schema import with_info_plain_validator_function
 
 from chronology.problem import shown
 from chronology.records.addresses import wrong_address
@@ -96,11 +96,10 @@ def _boolean(value: object) -> bool:
 
 
 def _date(value: object) -> Date:
-    text = _text(value)
     try:
-        return parse_date(text)
+        return parse_date(value if isinstance(value, str) else _text(value))
     except DateError as error:
-        raise wrong("date", f"{shown(text)} {error}", error.hint) from None
+        raise wrong("date", f"{shown(_text(value))} {error}", error.hint) from None
 
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -208,10 +207,13 @@ class Term:
     """As in `unknown-kind`."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: Any) -> CoreSchema:
-        return with_info_after_validator_function(self._check, handler(source))
+        return with_info_plain_validator_function(self._check)
 
-    def _check(self, value: str, info: ValidationInfo) -> str:
+    def _check(self, value: object, info: ValidationInfo) -> str:
         words: dict[str, Any] = info.context["vocabulary"].words(self.listing) if info.context else {}
+        if value.__class__ is str and value in words:
+            return value  # as nearly all are
+        value = _line(value)
         if value not in words:
             noun = self.rule.removeprefix("unknown-").replace("-", " ")
             article = "an" if noun[0] in "aeiou" else "a"

@@ -36,7 +36,8 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
           # events/2021/dark-night.yml
           title: Bergen loses its lamps
     """
-    known: dict[tuple[str, int], dict[Hashable, list[Event]]] = {}
+    few: dict[tuple[str, int], list[tuple[Event, set[Hashable]]]] = {}
+    many: dict[tuple[str, int], dict[Hashable, list[Event]]] = {}
     days_of = {text: _days(date) for text, date in {event.date.text: event.date for event in records.events}.items()}
     dated = [(event, event.kind, days_of[event.date.text]) for event in sorted(records.events, key=_ID)]
     crowds = Counter([(kind, day) for _, kind, days in dated for day in days])
@@ -45,14 +46,18 @@ def event_twice(records: Records, _: Records) -> Iterator[Finding]:
         if sum([crowds[kind, day] for day in around if (kind, day) in crowds]) == len(days):
             continue  # nothing else of its kind was near in time
         marks = _marks(event)
-        told = [before for day in around if (before := known.get((kind, day)))]
-        others = {other.id: other for before in told for mark in before.keys() & marks for other in before[mark]}
+        others = {other.id: other for day in around for other, theirs in few.get((kind, day), ()) if not marks.isdisjoint(theirs)}
+        told = [before for day in around if (before := many.get((kind, day)))]
+        others |= {other.id: other for before in told for mark in before.keys() & marks for other in before[mark]}
         twin = next((other for _, other in sorted(others.items()) if _same(event, other)), None)
         if twin:
             fact = f"{shown(twin.id)} is of the same kind, day and place"
             yield Finding((), fact, "keep one of the two, or say what they are to each other in `relations:`", entry=event)
         for day in days:
-            here = known.setdefault((kind, day), {})
+            if crowds[kind, day] <= LOOKED_AT:
+                few.setdefault((kind, day), []).append((event, marks))
+                continue
+            here = many.setdefault((kind, day), {})
             for mark in marks:
                 if len(alike := here.setdefault(mark, [])) < LOOKED_AT:
                     alike.append(event)

@@ -1,8 +1,9 @@
 """A rule: a generator of findings about one record, and how all rules are run over all records."""
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from inspect import cleandoc, getmodule
 from itertools import islice
 from textwrap import dedent
@@ -13,6 +14,7 @@ from chronology.records.load import Records
 from chronology.records.messages import LIMIT
 from chronology.records.model import Entry, Event
 from chronology.records.yaml import Loc
+from chronology.workers import spread
 
 R = TypeVar("R", bound=Entry | Records)
 
@@ -75,6 +77,8 @@ class Rule:
 
 RULES: list[Rule] = []
 """Every rule about meaning, in the order of the modules and of the functions in them."""
+MANY = 2_000
+"""Events from which on the work of several processes is worth the making of them."""
 FORMS: list[Rule] = []
 """Every rule about form, which reading itself keeps."""
 
@@ -100,20 +104,25 @@ def rule(
     return register
 
 
-def check(records: Records) -> tuple[Problem, ...]:
-    """All problems of the records, those of reading them included; sorted, each once."""
+def check(records: Records, processes: int = 1) -> tuple[Problem, ...]:
+    """All problems of the records, those of reading them included; sorted, each once. Of many records it is found by so many processes."""
     found = set(records.problems)
-    alone = None if records.judged else records.alone()
-    for model, entries in records.by_model().items():
-        rules = _rules(model, around=True)
-        for entry in entries:
-            if alone:
-                found.update(check_alone(entry, alone))
-            found.update(_found(rules, entry, records))
-    for each in RULES:
-        if each.of is Records:
-            found.update(_about_all(each, records))
+    parts = [partial(_about_each, model, [*entries], records) for model, entries in records.by_model().items()]
+    parts += [partial(_about_all, each, records) for each in RULES if each.of is Records]
+    shares = processes if len(records.events) >= MANY else 1
+    for problems in spread(len(parts), lambda number: pickle.dumps([*parts[number]()]), shares):
+        found.update(pickle.loads(problems))  # of this program's own
     return tuple(sorted(found))
+
+
+def _about_each(model: type[Entry], entries: Iterable[Entry], records: Records) -> Iterator[Problem]:
+    """What each record of a model breaks, by itself where that is not known yet, and beside others."""
+    rules = _rules(model, around=True)
+    alone = None if records.judged else records.alone()
+    for entry in entries:
+        if alone:
+            yield from check_alone(entry, alone)
+        yield from _found(rules, entry, records)
 
 
 def check_alone(entry: Entry, alone: Records) -> tuple[Problem, ...]:
