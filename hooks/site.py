@@ -59,6 +59,8 @@ class _Build:
     """What one build's events hand on to the next ones."""
 
     serving = False
+    frozen = False
+    """Whether what was read before is out of the collector's sight; to ask the collector takes longer the more there is."""
     prepared: Prepared | None = None
     """As long as nobody has said whether the content has errors."""
     view: View | None = None
@@ -80,7 +82,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> None:
     _Build.later.stop()
     gc.disable()  # the build before has enabled it
-    if gc.get_freeze_count():
+    if _Build.frozen:
         gc.collect()  # what the build before has left
         gc.freeze()
     config.edit_uri = f"{config.extra['edit_url']}content/pages/"
@@ -241,8 +243,9 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Callable
 
 
 def _finish() -> None:
-    if not gc.get_freeze_count():
+    if not _Build.frozen:
         gc.freeze()  # all that was read: of no program's end, and of no later build, is it to be looked through once more
+        _Build.frozen = True
     if _Build.serving:
         gc.enable()
     prepared, _Build.prepared = _Build.prepared, None
