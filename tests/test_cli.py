@@ -1,5 +1,6 @@
 """The command line: it says what is wrong and ends with the code for it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from chronology.cli import main
+from chronology.problem import BuildError
+from chronology.records.load import load
+from chronology.rules import check
 from tests.building import bare_environment, copy_tiny
 
 
@@ -58,6 +62,39 @@ def test_of_an_event_told_twice_the_one_with_the_later_id_is_blamed(tmp_path: Pa
     twin.write_text(path.read_text())
     done = CliRunner().invoke(main, ["check", "--content", str(content), str(twin)])
     assert "`storm-watch` is of the same kind, day and place [event-twice]" in done.output
+
+
+def test_rules_that_several_processes_ask_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = copy_tiny(tmp_path / "content")
+    (path,) = content.glob("events/*/storm-watch.yml")
+    path.with_name("storm-watch-twin.yml").write_text(path.read_text().replace('"NO"', "harbor-league"))
+    path.with_name("storm-watch-triplet.yml").write_text(path.read_text())
+    records = load(content)
+    alone = check(records)
+    assert {problem.rule for problem in alone} >= {"event-twice", "unknown-actor"}
+    monkeypatch.setattr("chronology.rules.rule.MANY", len(records.events))
+    forks: list[int] = []
+    fork = os.fork
+
+    def counted() -> int:
+        forks.append(1)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", counted)
+    assert check(records, 3) == alone
+    assert len(forks) == 2
+    monkeypatch.setattr("chronology.rules.rule.MANY", len(records.events) + 1)
+    assert check(records, 3) == alone
+    assert len(forks) == 2
+
+
+def test_a_check_of_which_a_process_is_ended_says_so_in_a_line(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_: object) -> None:
+        raise BuildError("a process was ended")
+
+    monkeypatch.setattr("chronology.cli.check.check_records", ended)
+    done = CliRunner().invoke(main, ["check", "--content", str(tiny)])
+    assert (done.exit_code, done.output.splitlines()[-1]) == (2, "Error: a process was ended")
 
 
 def test_a_program_whose_output_was_closed_ends_with_the_code(tmp_path: Path) -> None:

@@ -36,10 +36,11 @@ def check(paths: Sequence[Path], content: Path, format: str, strict: bool, base:
     try:
         published = published_at(content, base) if base is not None else None
         records = load(content, today(), published, kept_readings(content, processes))
+        found = check_records(records, processes)
     except (BuildError, RevisionError) as error:
         raise click.UsageError(str(error)) from None
     wanted = below(paths, content)
-    problems = [problem for problem in check_records(records, processes) if wanted(problem.place.path)]
+    problems = [problem for problem in found if wanted(problem.place.path)]
     if format == "text" and not problems:
         click.echo(_clean(paths, records))
     else:
