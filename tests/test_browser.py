@@ -163,7 +163,7 @@ def test_a_step_within_a_page_fetches_nothing_and_keeps_the_page(page: Page, ser
     assert served + EVENT not in asked
     assert page.locator("article[data-kept]").count() == 1
     page.locator("article a[href$='countries/it/']").first.click()
-    page.wait_for_url(f"{served}countries/it/")
+    page.locator("h1", has_text="Italy").wait_for()  # the address changes before the page comes
     page.go_back()
     page.locator("h1", has_text="Coalition ministers meet in Rome").wait_for()
     assert page.locator("article[data-kept]").count() == 0, "the theme brings other pages as before"

@@ -131,6 +131,6 @@ function box(form) {
   field.addEventListener("keydown", onKey);
   form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
   form.addEventListener("submit", close);
-  list.addEventListener("click", () => setTimeout(close));
+  list.addEventListener("click", close);
   return { depart };
 }
