@@ -35,3 +35,24 @@ def test_the_search_page_asks_for_its_files_at_once_and_for_facets_after_results
     assert results
     assert facets
     assert max(results) < min(facets)
+
+
+HOLDS_FRAMES = """
+const next = requestAnimationFrame.bind(window), held = [];
+window.requestAnimationFrame = (then) => (document.querySelector(".search-result") ? held.push(then) : next(then));
+window.paint = () => { window.requestAnimationFrame = next; held.forEach((then) => next(then)); };
+"""
+"""Once there is a result, nothing is painted until `paint()`."""
+
+
+def test_facets_wait_until_results_are_painted(page: Page) -> None:
+    facets: list[str] = []
+    page.on("request", lambda request: request.url.endswith(".pf_filter") and facets.append(request.url))
+    page.add_init_script(HOLDS_FRAMES)
+    page.goto("search/?q=Mosul")
+    page.locator(".search-result").first.wait_for()
+    page.wait_for_timeout(500)
+    assert not facets
+    page.evaluate("paint()")
+    expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
+    assert facets

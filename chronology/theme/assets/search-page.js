@@ -82,6 +82,8 @@ async function run(typing = false) {
     if (mine !== turn) return;
     clearTimeout(waiting);
     showResults(asked, found, lines, blank, tables);
+    await painted(); // what facets need is half as much to load as results do
+    if (mine !== turn) return;
     const counts = asked.q && !found.terms.length ? {} : await facetCounts(found, asked.filters);
     if (mine === turn) showFacets(asked, counts, tables.labels);
   } catch (error) {
@@ -91,6 +93,9 @@ async function run(typing = false) {
     clearTimeout(waiting);
   }
 }
+
+/** Waits until a reader can see what was changed. */
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 /** Results from one on, as list items. */
 async function linesOf(found, from, tables) {
