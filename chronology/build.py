@@ -132,7 +132,7 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     """
     staging = claimed.new
     made = making.made()
-    adopt(claimed)
+    adopted = adopt(claimed)
     chronology = view.chronology
     kept = f", {made.kept} of them as they were" if made.kept else ""
     progress(f"{len(made.addresses)} pages of {len(chronology.events)} events, {len(chronology.actors)} actors, {len(chronology.countries)} countries{kept}")
@@ -157,7 +157,7 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
         search.later.start(claimed.site)
     heaps = [] if claimed.spare else heaps_in(claimed.new, HEAP)
     removing = Started(len(heaps), partial(_removed, heaps), using.processes)
-    made.remember()
+    made.remember([*adopted, *written])
     removing.results()
 
 

@@ -7,6 +7,7 @@ cost more: nothing here waits for the disk, as a site is made again by one comma
 import ctypes
 import fcntl
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,9 +149,9 @@ def why(error: OSError) -> str:
     return f"{reason}: {_named(Path(os.fsdecode(name)))}" if isinstance(name, str | bytes) else reason
 
 
-def adopt(claimed: Claim) -> None:
-    """Moves the engine's files into the next site."""
-    move(claimed.engine, claimed.new)
+def adopt(claimed: Claim) -> Sequence[str]:
+    """Moves the engine's files into the next site; returns their paths."""
+    return move(claimed.engine, claimed.new)
 
 
 def hand_on(claimed: Claim, within: str) -> None:

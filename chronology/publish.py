@@ -1,7 +1,7 @@
 """The pages of records: made by several processes, or taken from the published site where they would be the same."""
 
 import pickle
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,10 @@ from chronology.render.shell import Shell
 from chronology.render.view import View
 from chronology.shard import WHOLE, Shard
 from chronology.workers import MOST, Started, spread
-from chronology.write import Signature, standing, take, unlink, write
+from chronology.write import Signature, discard, standing, take, unlink, write
 
 NAME = "pages"
+SITES = "sites"
 PAGE = "index.html"
 TOGETHER = 32
 """Events whose pages a process makes at once; fewer where there are few, more where there are very many."""
@@ -56,6 +57,15 @@ class _Published:
 
 
 @dataclass(frozen=True)
+class _Sites:
+    """What stands in a program's two sites; no signature of what no record has made."""
+
+    site: Mapping[str, Signature | None]
+    spare: Mapping[str, Signature | None] | None
+    """None where it must be looked through."""
+
+
+@dataclass(frozen=True)
 class Made:
     """The pages that are there now."""
 
@@ -68,6 +78,11 @@ class Made:
     kept: int
     """Pages that were taken from the published site."""
     published: _Published
+    sites: _Sites | None
+    """Before this one was made; None where nobody knew."""
+    grown: bool
+    """Whether it has grown from a spare."""
+    claimed: Claim
     inputs: bytes
     """A digest of all that the whole site is made of, whatever share of it this is."""
     version: bytes
@@ -77,9 +92,14 @@ class Made:
     def addresses(self) -> Sequence[str]:
         return [path.removesuffix(PAGE) for paths in self.pages.values() for path in paths]
 
-    def remember(self) -> None:
-        """To be called when the site is published: what is remembered is what stands there."""
-        self.cache.write(NAME, self.version, self.published)
+    def remember(self, others: Iterable[str]) -> None:
+        """To be called when the site is published: what is remembered is what stands there, with `others`, which no record has made."""
+        self.cache.owe(NAME, self.version, self.published)
+        if self.claimed.spare:
+            site = {**dict.fromkeys(others), **self.published.files}
+            before = self.sites.site if self.sites else None
+            spare = before if self.grown else _twin(self.claimed, self.published)
+            self.cache.remember(SITES, _stamp(self.claimed.new), _Sites(site, spare))
 
 
 class Making:
@@ -89,11 +109,13 @@ class Making:
     """
 
     def __init__(self, view: View, shell: Shell, claimed: Claim, cache: Cache, processes: int, shard: Shard = WHOLE) -> None:
-        self._view, self._folder, self._cache, self._processes = view, claimed.new, cache, processes
+        self._view, self._claimed, self._cache, self._processes = view, claimed, cache, processes
         own = digest(code_version(), look(view), repr(shell))
         self._version = digest(own, str(claimed.site), str(claimed.new.stat().st_mode))  # the mode tells the builder's mask
         self._before: _Published = cache.read(NAME, self._version) or _Published()
-        self._there = standing(claimed.new, self._before.files)
+        self._sites: _Sites | None = cache.read(SITES, _stamp(claimed.new))
+        cache.remember(SITES, b"", None)  # nobody knows any more, until this site is published
+        self._there = standing(claimed.new, self._before.files, self._sites.spare if self._sites else None)
         if self._before.maps and not take(self._before.maps, claimed.site, claimed.new, self._there):
             self._before = _Published()
         everything = jobs(view)
@@ -120,20 +142,36 @@ class Making:
         frames |= view.frames  # those of hand-written pages
         shown = {path for result in results.values() for path in result.maps}.union(map(map_path, view.frames))
         pages = {path for result in results.values() for path in result.files}
-        unlink({*before.maps, *self._there} - pages - shown, self._folder)
+        unlink({*before.maps, *self._there} - pages - shown, self._claimed.new)
         old = {path: signature for path, signature in before.maps.items() if path in shown}
         new = [frame for id, frame in frames.items() if map_path(id) not in old]
-        maps = {**old, **_draw(view, new, self._folder, self._processes)}
+        maps = {**old, **_draw(view, new, self._claimed.new, self._processes)}
         return Made(
             pages={job.id: list(results[job.id].files) for job in self._wanted},
             lines={job.id: results[job.id].line for job in self._wanted if job.event},
             maps=maps,
             kept=kept,
             published=_Published(results, maps),
+            sites=self._sites,
+            grown=bool(self._there),
+            claimed=self._claimed,
             inputs=self._inputs,
             version=self._version,
             cache=self._cache,
         )
+
+
+def _stamp(folder: Path) -> bytes:
+    """What changes where a folder is made anew, or something comes into it or goes."""
+    stat = folder.stat()
+    return f"{stat.st_ino} {stat.st_ctime_ns}".encode()
+
+
+def _twin(claimed: Claim, published: _Published) -> Mapping[str, Signature | None]:
+    """Makes the spare what was published this moment, so that the next site has little to take; what stands in it then."""
+    discard(claimed.new)
+    claimed.new.mkdir()
+    return published.files if take(published.files, claimed.site, claimed.new) else {}
 
 
 def _groups(wanted: Sequence[Job], processes: int) -> Sequence[Sequence[Job]]:

@@ -10,6 +10,7 @@ from mmap import ACCESS_READ, mmap
 from struct import Struct
 from traceback import format_exception
 from typing import NoReturn
+from warnings import catch_warnings, simplefilter
 
 from chronology.problem import BuildError
 
@@ -168,7 +169,9 @@ def _fork(queue: int, work: Work) -> _Child:
     made = _Child(0, pipe, file)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # or the child would tidy up what is the parent's
     try:
-        made.id = os.fork()
+        with catch_warnings():
+            simplefilter("ignore", DeprecationWarning)  # a server's threads hold no lock that work asks for: they read files, and wait
+            made.id = os.fork()
         if not made.id:
             _serve(queue, work, parent, made.file, end, before)
     except OSError:

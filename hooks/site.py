@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler
 
 from chronology.build import Engine, Making, Means, Memory, Prepared, Search, begin, means, prepare, publish
 from chronology.claims import Claim, claim, release, why
+from chronology.garbage import Garbage
 from chronology.indexing import Later
 from chronology.problem import BuildError, shown
 from chronology.render.ahead import Ahead
@@ -59,8 +60,6 @@ class _Build:
     """What one build's events hand on to the next ones."""
 
     serving = False
-    frozen = False
-    """Whether what was read before is out of the collector's sight; to ask the collector takes longer the more there is."""
     prepared: Prepared | None = None
     """As long as nobody has said whether the content has errors."""
     view: View | None = None
@@ -71,24 +70,22 @@ class _Build:
     making: Making | None = None
     ahead: Ahead | None = None
     later = Later()
+    garbage = Garbage()
 
 
 def on_startup(command: str, dirty: bool) -> None:
     _Build.serving = command == "serve"
-    _Build.memory = {} if _Build.serving else None
+    _Build.memory = Memory() if _Build.serving else None
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # the engine then ends as after Ctrl-C
 
 
 def on_config(config: MkDocsConfig) -> None:
     _Build.later.stop()
-    gc.disable()  # the build before has enabled it
-    if _Build.frozen:
-        gc.collect()  # what the build before has left
-        gc.freeze()
+    _Build.garbage.build_begins()
     config.edit_uri = f"{config.extra['edit_url']}content/pages/"
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], today().isoformat())
     content = Path(config.config_file_path).parent / "content"
-    _Build.means = means(content, 1 if _Build.serving else config.extra["processes"], _Build.memory)
+    _Build.means = means(content, config.extra["processes"], _Build.memory)
     _Build.prepared = prepare(content, settings, _Build.means)
     if _Build.serving or isinstance(_Build.prepared.linked, Exception):
         _judge(_Build.prepared)
@@ -225,6 +222,9 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     _Build.later.stop()
     _finish()
+    _Build.garbage.stop()
+    if _Build.means:
+        _Build.means.cache.settle()
     if _Build.spare:
         discard(_Build.spare)
         _Build.spare = None
@@ -243,11 +243,7 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Callable
 
 
 def _finish() -> None:
-    if not _Build.frozen:
-        gc.freeze()  # all that was read: of no program's end, and of no later build, is it to be looked through once more
-        _Build.frozen = True
-    if _Build.serving:
-        gc.enable()
+    _Build.garbage.build_ends(last=not _Build.serving)
     prepared, _Build.prepared = _Build.prepared, None
     if prepared:
         prepared.checking.end()

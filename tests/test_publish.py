@@ -43,12 +43,17 @@ class Site:
         claimed = claim(path, self.content, spare=self.spare and path == self.path)
         try:
             made = Making(view, self.shell, claimed, cache, processes).made()
-            write([(MARK, "\n".join(made.lines.values()))], claimed.new)
+            written = write([(MARK, "\n".join(made.lines.values()))], claimed.new)
             swap(claimed)
-            made.remember()
+            made.remember(written)
         finally:
             release(claimed)
         return made
+
+    @property
+    def whole(self) -> int:
+        """How many pages there are."""
+        return len([*self.path.rglob("*.html")])
 
     def build(self, processes: int = 1) -> int:
         """How many pages a warm build took as they were; it is proven to make what a cold one makes, with the same modes."""
@@ -69,26 +74,20 @@ def site(tmp_path: Path, settings: Settings, world: World) -> Site:
     return site
 
 
-@pytest.fixture
-def whole(site: Site) -> int:
-    """How many pages there are."""
-    return len([*site.path.rglob("*.html")])
-
-
-def test_a_second_build_takes_all_pages_and_writes_none(site: Site, whole: int) -> None:
+def test_a_second_build_takes_all_pages_and_writes_none(site: Site) -> None:
     numbers = {path: path.stat().st_ino for path in site.path.rglob("*") if path.suffix in (".html", ".svg")}
-    assert site.build() == whole
+    assert site.build() == site.whole
     assert {path: path.stat().st_ino for path in numbers} == numbers
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3])
-def test_any_number_of_processes_makes_the_same_site(site: Site, whole: int, processes: int) -> None:
-    assert site.build(processes) == whole
+def test_any_number_of_processes_makes_the_same_site(site: Site, processes: int) -> None:
+    assert site.build(processes) == site.whole
     (site.cache.folder / NAME).unlink()
     assert site.build(processes) == 0
     file = site.content / "events" / "2020" / "storm-watch.yml"
     file.write_text(file.read_text("utf-8").replace("Storm watch", "Storm match"), "utf-8")
-    assert 0 < site.build(processes) < whole
+    assert 0 < site.build(processes) < site.whole
 
 
 HARMS: dict[str, Callable[[Path], object]] = {
@@ -107,51 +106,51 @@ HARMS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("harm", HARMS)
-def test_a_page_that_was_changed_by_hand_is_made_anew(site: Site, whole: int, harm: str) -> None:
+def test_a_page_that_was_changed_by_hand_is_made_anew(site: Site, harm: str) -> None:
     HARMS[harm](site.path / EVENT)
-    assert site.build() == whole - 1
-    assert site.build() == whole
+    assert site.build() == site.whole - 1
+    assert site.build() == site.whole
 
 
-def test_a_map_that_was_changed_by_hand_is_drawn_anew(site: Site, whole: int) -> None:
+def test_a_map_that_was_changed_by_hand_is_drawn_anew(site: Site) -> None:
     drawn = next(site.path.glob("assets/maps/*.svg"))
     drawn.write_text("<svg/>")
     site.build()
     assert drawn.read_text() != "<svg/>"
-    assert site.build() == whole
+    assert site.build() == site.whole
 
 
-def test_a_site_that_is_gone_or_elsewhere_is_made_anew(site: Site, whole: int) -> None:
+def test_a_site_that_is_gone_or_elsewhere_is_made_anew(site: Site) -> None:
     site.path.rename(site.path.with_name("aside"))
     assert site.build() == 0
-    assert site.build() == whole
+    assert site.build() == site.whole
     site.path = site.path.rename(site.path.with_name("moved"))
     assert site.build() == 0
 
 
-def test_another_shell_other_words_and_another_program_make_all_pages_anew(site: Site, whole: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_shell_other_words_and_another_program_make_all_pages_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.shell = Shell(["<b>", *site.shell.literals[1:]], *[getattr(site.shell, name) for name in ("names", "opening", "middle", "closing", "between")])
     assert site.build() == 0
-    assert site.build() == whole
+    assert site.build() == site.whole
     words = site.content / "vocabulary" / "grades.yml"
     words.write_text(words.read_text("utf-8").replace("name: Confirmed", "name: Sure"), "utf-8")
     assert site.build() == 0
-    assert site.build() == whole
+    assert site.build() == site.whole
     monkeypatch.setattr(module, "code_version", lambda: b"another")
     assert site.build() == 0
 
 
-def test_another_mask_makes_all_files_anew(site: Site, whole: int) -> None:
+def test_another_mask_makes_all_files_anew(site: Site) -> None:
     mask = os.umask(0o027)
     try:
         assert site.build() == 0
-        assert site.build() == whole
+        assert site.build() == site.whole
     finally:
         os.umask(mask)
 
 
 @pytest.mark.parametrize("harm", ["deleted", "cut", "changed", "foreign", "a folder"])
-def test_a_cache_that_cannot_be_trusted_is_not_used(site: Site, whole: int, harm: str) -> None:
+def test_a_cache_that_cannot_be_trusted_is_not_used(site: Site, harm: str) -> None:
     file = site.cache.folder / NAME
     data = file.read_bytes()
     if harm in ("deleted", "a folder"):
@@ -165,10 +164,10 @@ def test_a_cache_that_cannot_be_trusted_is_not_used(site: Site, whole: int, harm
     elif harm == "foreign":
         site.cache = Cache(site.cache.folder, b"another key of as many bytes....")
     assert site.build() == 0
-    assert site.build() == (0 if harm == "a folder" else whole)
+    assert site.build() == (0 if harm == "a folder" else site.whole)
 
 
-def test_an_older_cache_than_the_site_takes_nothing_that_is_not_as_it_says(site: Site, whole: int) -> None:
+def test_an_older_cache_than_the_site_takes_nothing_that_is_not_as_it_says(site: Site) -> None:
     """As when a build is killed after the swap and before it remembers."""
     old = (site.cache.folder / NAME).read_bytes()
     file = site.content / "events" / "2020" / "storm-watch.yml"
@@ -184,9 +183,7 @@ def test_an_older_cache_than_the_site_takes_nothing_that_is_not_as_it_says(site:
 
 @pytest.mark.parametrize("processes", [1, 2])
 @pytest.mark.parametrize("after", [0, 1, 7])
-def test_a_build_that_fails_half_way_leaves_the_published_site_as_it_was(
-    site: Site, whole: int, monkeypatch: pytest.MonkeyPatch, processes: int, after: int
-) -> None:
+def test_a_build_that_fails_half_way_leaves_the_published_site_as_it_was(site: Site, monkeypatch: pytest.MonkeyPatch, processes: int, after: int) -> None:
     """Also the files that both have in common, and what is remembered of them."""
     before, old = tree(site.path), (site.cache.folder / NAME).read_bytes()
     for file in (site.content / "events").rglob("*.yml"):
@@ -206,7 +203,7 @@ def test_a_build_that_fails_half_way_leaves_the_published_site_as_it_was(
     assert (site.cache.folder / NAME).read_bytes() == old
     assert [path.name for path in site.path.parent.iterdir() if path.name.startswith(".site")] == []
     monkeypatch.undo()
-    assert site.build(processes) < whole
+    assert site.build(processes) < site.whole
 
 
 def test_a_file_with_a_second_name_in_the_published_site_is_never_written_to(site: Site) -> None:
@@ -230,30 +227,3 @@ def test_of_a_job_with_several_pages_all_are_taken_or_none(site: Site) -> None:
     assert not take(files, site.path, claimed.new)
     assert [path for path in claimed.new.rglob("*") if path.is_file()] == []
     release(claimed)
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_site_that_grows_from_the_last_but_one_is_as_a_fresh_one(site: Site, whole: int, processes: int) -> None:
-    """Whatever became of either in the meantime."""
-    site.spare = True
-    spare = site.path.with_name(".site.building") / "new"
-    event = site.content / "events" / "2020" / "storm-watch.yml"
-    text = event.read_text("utf-8")
-    for number in range(3):
-        event.write_text(text.replace("Storm watch", f"Storm watch {number}"), "utf-8")
-        assert site.build(processes) < whole
-        assert site.build(processes) == whole
-    assert len(tree(spare)) == len(tree(site.path))
-    gale = event.with_name("gale-watch.yml")
-    gale.write_text(text, "utf-8")
-    site.build(processes)
-    site.build(processes)
-    for top in (spare, site.path):
-        (top / EVENT).write_text("by hand")
-        (top / "events" / "storm-watch" / "stray.html").write_text("stray")
-        (top / "events" / "stray").mkdir()
-    gale.unlink()
-    next(spare.glob("assets/maps/*.svg")).unlink()
-    site.build(processes)
-    (site.cache.folder / NAME).unlink()
-    assert site.build(processes) == 0

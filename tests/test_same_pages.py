@@ -46,9 +46,9 @@ def published(view: View, site: Path, content: Path, cache: Cache, processes: in
     """Builds the records' pages of a site."""
     claimed = claim(site, content)
     made = Making(view, shell(), claimed, cache, processes).made()
-    write([(MARK, "\n".join(made.lines.values()))], claimed.new)
+    written = write([(MARK, "\n".join(made.lines.values()))], claimed.new)
     swap(claimed)
-    made.remember()
+    made.remember(written)
     release(claimed)
     return made
 

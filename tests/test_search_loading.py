@@ -47,7 +47,7 @@ window.paint = () => { window.requestAnimationFrame = next; held.forEach((then) 
 
 def test_facets_wait_until_results_are_painted(page: Page) -> None:
     facets: list[str] = []
-    page.on("request", lambda request: request.url.endswith(".pf_filter") and facets.append(request.url))
+    page.on("request", lambda request: facets.extend([request.url] * request.url.endswith(".pf_filter")))
     page.add_init_script(HOLDS_FRAMES)
     page.goto("search/?q=Mosul")
     page.locator(".search-result").first.wait_for()

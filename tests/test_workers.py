@@ -5,7 +5,9 @@ import fcntl
 import os
 import signal
 import sys
+import threading
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -190,6 +192,23 @@ def test_where_a_pipe_can_be_made_for_no_child_nothing_stays_open(monkeypatch: p
     monkeypatch.setattr(os, "pipe", second_fails)
     with pytest.raises(OSError, match="Too many"):
         spread(4, named, 3)
+
+
+def test_a_program_with_threads_may_share_out_work_and_is_not_warned(monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder) -> None:
+    """Python 3.12 and later warn whoever forks beside threads, as a server does."""
+    fork, done = os.fork, threading.Event()
+
+    def warns() -> int:
+        warnings.warn("This process is multi-threaded", DeprecationWarning, stacklevel=2)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", warns)
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    assert spread(20, named, 3) == [f"{number}".encode() for number in range(20)]
+    done.set()
+    thread.join()
+    assert not recwarn
 
 
 def test_a_child_that_exits_ends_the_build_in_a_line() -> None:

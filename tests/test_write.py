@@ -235,6 +235,15 @@ def test_of_a_spare_only_what_is_as_it_was_written_stands(tmp_path: Path) -> Non
     assert tree(elsewhere) == {"mine.txt": "mine"}
 
 
+def test_of_a_folder_that_is_known_what_is_not_expected_is_removed_without_a_look(tmp_path: Path) -> None:
+    written = {**write([(f"{name}/index.html", "page") for name in "abc"], tmp_path), **write([("own.txt", "own")], tmp_path)}
+    known: dict[str, Signature | None] = {**written, "own.txt": None, "gone/x.html": (1, 2, 3, 4)}
+    expected = {**written, "b/index.html": (1, 2, 3, 4)}
+    del expected["c/index.html"]
+    assert standing(tmp_path, expected, known) == {"a/index.html"}
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["a", "a/index.html"]
+
+
 def test_what_the_engine_made_is_put_in_the_place_of_what_was_there(site: Path, tmp_path: Path) -> None:
     held = claim(site, tmp_path / "content")
     write([("index.html", "new"), ("deep/er/page.html", "new")], held.engine)
