@@ -23,6 +23,8 @@ class Garbage:
             gc.freeze()
 
     def build_ends(self, last: bool) -> None:
+        """May be called again."""
+        self.stop()
         if not self._frozen:
             gc.freeze()
             self._frozen = True

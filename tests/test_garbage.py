@@ -3,6 +3,8 @@
 import gc
 import weakref
 from collections.abc import Iterator
+from threading import Timer
+from threading import enumerate as enumerate_threads
 from time import monotonic, sleep
 
 import pytest
@@ -53,6 +55,13 @@ def test_a_build_that_comes_soon_collects_first_and_is_not_disturbed(garbage: Ga
     assert not gc.isenabled()
     monkeypatch.setattr(gc, "collect", lambda: pytest.fail("it was collected already"))
     garbage.build_begins()
+
+
+def test_an_end_that_is_told_twice_leaves_nothing_that_keeps_the_program_from_ending(garbage: Garbage) -> None:
+    garbage.build_ends(last=False)
+    assert sum(isinstance(each, Timer) for each in enumerate_threads()) == 1
+    garbage.stop()
+    assert not any(isinstance(each, Timer) for each in enumerate_threads())
 
 
 def test_what_the_first_build_has_read_is_not_looked_through_again(garbage: Garbage) -> None:
