@@ -13,10 +13,13 @@ from bench.measure import Row, RunError
 from bench.reading import Reading
 from bench.rounds import EXTRAS, MODES, Comparison, profile
 from bench.subjects import SUBJECTS
-from bench.table import as_table, document, growth_table, ratio_table, reading_table
+from bench.table import as_table, document, growth_table, ratio_table, reading_table, wait_table
+from bench.waiting import Wait
 
 NOTE = "Medians. cpu: user and system, of all processes. peak: of the largest single process. wall, cpu: times the subject named under `of`."
 READING = "In KB, gzipped but for raw and disk. first visit: an event's page and all it loads, sitemap included. disk: the site, search index aside."
+
+WAITING = "s: the median. Until the page of an edited event is there again; until the first result of a first search is painted, KB sent until then."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,15 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with _folder() as base:
                 print(profile(base, options.events[0]))
             return 0
-        rows, readings = _compare(options)
+        rows, readings, waits = _compare(options)
     except RunError as error:
         _say(str(error))
         return 1
-    tables = [ratio_table(rows), growth_table(rows), reading_table(readings)]
-    print("\n\n".join([as_table(rows), NOTE, *(table for table in tables if "\n" in table), READING]))
+    tables = ((as_table(rows), NOTE), (ratio_table(rows), ""), (growth_table(rows), ""), (reading_table(readings), READING), (wait_table(waits), WAITING))
+    print("\n\n".join(part for table, note in tables if "\n" in table for part in (table, note) if part))
     if options.json:
         options.json.parent.mkdir(parents=True, exist_ok=True)
-        options.json.write_text(json.dumps(document(rows, readings), indent=1) + "\n", "utf-8")
+        options.json.write_text(json.dumps(document(rows, readings, waits), indent=1) + "\n", "utf-8")
     return 0
 
 
@@ -65,16 +68,18 @@ def _names(known: Sequence[str]):  # type: ignore[no-untyped-def]
     return names
 
 
-def _compare(options: argparse.Namespace) -> tuple[list[Row], list[Reading]]:
+def _compare(options: argparse.Namespace) -> tuple[list[Row], list[Reading], list[Wait]]:
     rows: list[Row] = []
     readings: list[Reading] = []
+    waits: list[Wait] = []
     for events in options.events:
         with _folder() as base:
             comparison = Comparison(base, events, options.only, options.modes, _say)
             comparison.measure(options.rounds)
             rows += comparison.rows()
             readings += comparison.readings
-    return rows, readings
+            waits += comparison.waits
+    return rows, readings, waits
 
 
 def _say(line: str) -> None:

@@ -86,13 +86,20 @@ def edits(view: View) -> dict[str, Any]:
     return {"sentence": event.account.split("[^")[0], "files": {"chronology": ours, **dict.fromkeys(INPUTS, peers)}}
 
 
+def asked(view: View) -> Sequence[str]:
+    """What a reader looks for: a place, who acts most, an event by its title."""
+    events = view.chronology.events
+    event = next(event for event in events[len(events) // 2 :] if event.places)
+    return event.places[0].name, view.related_actors(events)[0][0].name, event.title
+
+
 def main(folder: Path, events: int, subjects: Sequence[str]) -> None:
     our_project(folder / "chronology", events)
     view = view_of(folder / "chronology" / "content")
     for name in subjects:
         if name in INPUTS:
             INPUTS[name].make(name, view, folder / name)
-    (folder / "plan.json").write_text(json.dumps({"edit": edits(view), "expected": expected(view)}), "utf-8")
+    (folder / "plan.json").write_text(json.dumps({"edit": edits(view), "expected": expected(view), "asked": asked(view)}), "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,17 +6,20 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bench.ground import ROOT
 from bench.measure import Cost, Row, RunError, Size, row, run, run_all, size_of
 from bench.pages import differences
 from bench.reading import Reading, reading
 from bench.subjects import NODE, SUBJECTS, Subject, edit, environment
+from bench.waiting import Wait, first_results, reload
 
 MODES = ("cold", "warm", "search")
 """Nothing built before; again after an edit of one file; cold, with a search index."""
-EXTRAS = ("floor", "check")
+EXTRAS = ("floor", "check", "waits")
 """What is measured besides generators."""
 Say = Callable[[str], None]
 
@@ -63,6 +66,7 @@ class Comparison:
     sizes: dict[tuple[str, str], Size] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)
+    waits: list[Wait] = field(default_factory=list)
 
     def measure(self, rounds: int) -> None:
         generators = [name for name in self.subjects if name in SUBJECTS]
@@ -80,6 +84,8 @@ class Comparison:
             if "check" in self.subjects:
                 self._check(works["chronology"], plan["edit"]["sentence"], turn)
                 self.say(f"{self.events} events, round {turn + 1} of {rounds}: check")
+        if "waits" in self.subjects:
+            self._waits(works["chronology"], plan, rounds)
 
     def rows(self) -> Iterator[Row]:
         for (name, mode), costs in self.costs.items():
@@ -151,6 +157,17 @@ class Comparison:
         for what in ("parse", "load"):
             reader = [sys.executable, "-m", "bench.libyaml", what, "content"]
             self.costs[f"libyaml {what}", "cold"].append(run(reader, work.folder, environment(work.home)))
+
+    def _waits(self, work: Work, plan: dict[str, Any], rounds: int) -> None:
+        work.restore()
+        settings = environment(work.home, search=True)
+        run_all(SUBJECTS["chronology"].build(True), work.folder, settings)
+        self.waits += first_results(work.folder / "site", plan["asked"], self.events, rounds)
+        self.say(f"{self.events} events: searched")
+        write = partial(edit, work.edited, work.text, plan["edit"]["sentence"])
+        self.waits.append(reload(work.folder, settings, work.edited, write, self.events, rounds))
+        self.say(f"{self.events} events: served")
+        work.restore()
 
 
 def profile(base: Path, events: int, top: int = 25) -> str:

@@ -10,6 +10,7 @@ from math import log
 
 from bench.measure import Row, as_json, ratio
 from bench.reading import Reading
+from bench.waiting import Wait
 
 BASES = {"check": ("libyaml parse", "libyaml load"), "libyaml load": ("libyaml parse",), "libyaml parse": ()}
 """What a subject is compared to, where that is not Hugo; the first stands in the table of costs."""
@@ -129,7 +130,11 @@ def reading_table(readings: Sequence[Reading]) -> str:
     return aligned(lines)
 
 
-def document(rows: Sequence[Row], readings: Sequence[Reading]) -> dict[str, object]:
+def wait_table(waits: Sequence[Wait]) -> str:
+    return aligned([("events", "somebody waits for", "s", "at most s", "at most KB"), *(it.cells for it in waits)])
+
+
+def document(rows: Sequence[Row], readings: Sequence[Reading], waits: Sequence[Wait]) -> dict[str, object]:
     """All of it, with what it was measured on."""
     names = ("mkdocs", "mkdocs-material", "pagefind", "hugo", "pyyaml")
     return {
@@ -139,6 +144,7 @@ def document(rows: Sequence[Row], readings: Sequence[Reading]) -> dict[str, obje
         "ratios": [asdict(it) for it in ratios(rows)],
         "growth": [asdict(it) for it in growth(rows)],
         "pages": [asdict(it) for it in readings],
+        "waits": [asdict(it) for it in waits],
     }
 
 

@@ -133,7 +133,7 @@ def test_the_table_tells_ratios_and_what_was_not_run() -> None:
     lines = [line.split() for line in as_table(rows).splitlines()]
     assert lines[1] == ["1000", "chronology", "cold", "2.00", "3.00", "100", "9", "1.0", "0.50", "0.25", "hugo"]
     assert lines[3] == ["1000", "eleventy", "not", "run:", "npm", "is", "missing"]
-    made = document(rows, [])
+    made = document(rows, [], [])
     assert isinstance(made["rows"], list)
     assert len(made["rows"]) == 3
     assert made["ratios"] == [

@@ -198,5 +198,5 @@ def test_our_pages_and_hugos_say_the_same(tmp_path: Path) -> None:
 def test_the_module_of_inputs_is_a_program_of_its_own(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "bench.inputs", str(tmp_path), "3", "hugo"], check=True, cwd=ROOT)
     plan = json.loads((tmp_path / "plan.json").read_text())
-    assert set(plan) == {"edit", "expected"}
+    assert set(plan) == {"asked", "edit", "expected"}
     assert plan["edit"]["sentence"] in (tmp_path / "hugo" / plan["edit"]["files"]["hugo"]).read_text()
