@@ -37,10 +37,10 @@ _PAINTED = """
 new MutationObserver((_, observer) => {
   if (!document.querySelector(".search-result, .site-search__option")) return;
   observer.disconnect();
-  requestAnimationFrame(() => setTimeout(() => { window.painted = performance.timeOrigin + performance.now(); }));
+  requestAnimationFrame(() => { window.painted = performance.timeOrigin + performance.now(); });
 }).observe(document, { subtree: true, childList: true });
 """
-"""Writes down when the first result is painted."""
+"""Writes down when the frame begins that shows the first result."""
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,16 @@ def test_what_was_found_is_marked(page: Page) -> None:
     assert "Rome" in " ".join(marks.all_inner_texts())
 
 
+def test_words_of_nearly_every_text_are_asked_for_only_where_there_are_no_others(page: Page) -> None:
+    search(page, q="mosul dam")
+    expected = addresses(page)
+    search(page, q="The mosul was then a dam by")
+    assert addresses(page) == expected
+    expect(page.locator("[data-notes]")).not_to_contain_text("Left out")
+    search(page, q="with the")
+    assert total(page) > 100
+
+
 def test_words_that_are_nowhere_are_left_out_and_named(page: Page) -> None:
     search(page, q="Rome xyzzyqq")
     assert addresses(page)[0] == f"events/{ROME}/"

@@ -56,3 +56,15 @@ def test_facets_wait_until_results_are_painted(page: Page) -> None:
     page.evaluate("paint()")
     expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
     assert facets
+
+
+def test_words_of_nearly_every_text_cost_nothing(page: Page) -> None:
+    parts: list[str] = []
+    page.on("request", lambda request: parts.extend([urlsplit(request.url).path] * request.url.endswith(".pf_index")))
+    page.goto("search/?q=rockets+at+the+airport")
+    expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
+    with_them, parts[:] = set(parts), []
+    page.goto("search/?q=rockets+airport")
+    expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
+    assert with_them == set(parts)
+    assert with_them

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from chronology.link import Chronology
-from chronology.search.words import ARTICLE, LETTERS, POSSESSIVE, SHORT, SILENT, Names
+from chronology.search.words import ARTICLE, LETTERS, POSSESSIVE, SHORT, SILENT, STOP, Names
 
 TYPES = {"event": "Events", "actor": "Actors", "country": "Countries", "list": "Years, kinds and storylines", "page": "About this site"}
 """Readable names of the types of pages."""
@@ -13,7 +13,7 @@ TYPES = {"event": "Events", "actor": "Actors", "country": "Countries", "list": "
 def search_json(chronology: Chronology, names: Names) -> str:
     """How words are compared, whom names mean, and what the values of facets are called."""
     value = {
-        "words": {"letters": LETTERS, "silent": SILENT, "possessive": POSSESSIVE, "article": ARTICLE, "short": SHORT},
+        "words": {"letters": LETTERS, "silent": SILENT, "possessive": POSSESSIVE, "article": ARTICLE, "short": SHORT, "stop": STOP},
         "names": names.by_words,
         "hues": {kind: word.colour for kind, word in chronology.vocabulary.words("kinds").items()},
         "labels": _labels(chronology),

@@ -28,9 +28,11 @@ async function start() {
   return { pagefind, tables: await tables, text: reader(await tables) };
 }
 
-/** What to ask for: a name's token, an Arabic word as the index compares it, any other word as it is. */
+/** What to ask for: a name's token, an Arabic word as the index compares it, any other word as it is; words of nearly every text only where there are no others. */
 function termsOf(text, query) {
-  return text.spans(query).slice(0, MOST_WORDS).map(({ words, id }) => {
+  const spans = text.spans(query);
+  const telling = spans.filter(({ words, id }) => id || !text.stop.has(words[0].plain));
+  return (telling.length ? telling : spans).slice(0, MOST_WORDS).map(({ words, id }) => {
     const shown = words.map((each) => each.text).join(" ");
     const arabic = /\p{Script=Arabic}/u.test(shown);
     return { id, shown, plain: words[0].plain, asked: id ? token(id) : arabic ? words[0].plain : words[0].text };
