@@ -123,3 +123,11 @@ def test_a_program_writes_all_it_says_and_ends_with_the_code(tmp_path: Path, arg
     assert done.returncode == code, done.stderr
     assert done.stdout.endswith(end)
     assert done.stdout.count("[unknown-actor-kind]") == (200 if code == 1 else 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("arguments", [["check"], ["rules"], ["--help"]])
+def test_where_there_is_no_room_for_what_a_program_says_it_says_so_in_a_line(tiny: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "chronology", *arguments], cwd=tiny.parent, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "Error: No space left on device\n")
