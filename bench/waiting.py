@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import signal
 import subprocess
 import sys
 import threading
@@ -75,7 +74,11 @@ def reload(project: Path, environment: Mapping[str, str], edited: Path, write: C
             _until(lambda: _answer(address), server)
             seconds = [_turn(address, f"{address}/events/{edited.stem}/", partial(write, turn), server) for turn in range(turns)]
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()
+            try:
+                server.wait(LIMIT)
+            except subprocess.TimeoutExpired:
+                server.kill()
     return Wait(RELOAD, events, seconds)
 
 

@@ -147,6 +147,7 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     written = write(files, staging)
     progress(f"{len(written) + len(made.maps)} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
+    discard(staging / FOLDER)
     if search.later:
         hand_on(claimed, FOLDER)
     elif search.wanted and shard == WHOLE:

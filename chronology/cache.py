@@ -9,7 +9,7 @@ import hmac
 import os
 import pickle
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
@@ -27,14 +27,8 @@ _LIBRARIES = ("yaml", "pydantic", "babel", "jinja2", "markdown_it", "nh3")
 """What records and pages are made with besides our own code."""
 
 
-@dataclass(frozen=True)
-class Memory:
-    """What a program that builds several times has kept or read, so that it need not read it again. Nobody changes the values."""
-
-    values: dict[str, tuple[bytes, tuple[int, ...], Any]] = field(default_factory=dict)
-    """By name: (version, stamp of the file, value)."""
-    owed: dict[str, bytes] = field(default_factory=dict)
-    """The versions of those that no file holds yet, by name."""
+Memory = dict[str, tuple[bytes, tuple[int, ...], Any]]
+"""What a program has kept or read, by name: (version, stamp of the file, value)."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +38,12 @@ class Cache:
     folder: Path
     key: bytes | None
     memory: Memory | None = None
-    """Of a program that builds several times."""
+    """Of a program that builds several times; nobody changes the values in it."""
 
     def read(self, name: str, version: bytes) -> Any:
         """What was kept under a name by the same version; None where there is nothing, or nothing to be trusted."""
-        if self.memory and name in self.memory.values and self.memory.values[name][:2] == (version, self._stamp(name)):
-            return self.memory.values[name][2]
+        if self.memory and name in self.memory and self.memory[name][:2] == (version, self._stamp(name)):
+            return self.memory[name][2]
         value = self._read(name, version)
         self.remember(name, version, value)
         return value
@@ -57,7 +51,7 @@ class Cache:
     def remember(self, name: str, version: bytes, value: Any) -> None:
         """To be called with what was kept: a program that builds several times need not read it."""
         if self.memory is not None:
-            self.memory.values[name] = version, self._stamp(name), value
+            self.memory[name] = version, self._stamp(name), value
 
     def _stamp(self, name: str) -> tuple[int, ...]:
         """What changes where a kept file does; nothing of one that is not there."""
@@ -83,20 +77,6 @@ class Cache:
     def write(self, name: str, version: bytes, value: Any) -> None:
         self.keep(name, version, pickle.dumps(value, 5))
         self.remember(name, version, value)
-
-    def owe(self, name: str, version: bytes, value: Any) -> None:
-        """As `write`, but a program that builds several times writes it when it ends, by `settle`."""
-        if self.memory is None:
-            self.write(name, version, value)
-        else:
-            self.remember(name, version, value)
-            self.memory.owed[name] = version
-
-    def settle(self) -> None:
-        """Writes what is owed."""
-        while self.memory and self.memory.owed:
-            name, version = self.memory.owed.popitem()
-            self.write(name, version, self.memory.values[name][2])
 
     def keep(self, name: str, version: bytes, data: bytes) -> None:
         """Keeps a value that is pickled already."""

@@ -1,5 +1,6 @@
 """The pages of records: made by several processes, or taken from the published site where they would be the same."""
 
+import os
 import pickle
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -94,12 +95,14 @@ class Made:
 
     def remember(self, others: Iterable[str]) -> None:
         """To be called when the site is published: what is remembered is what stands there, with `others`, which no record has made."""
-        self.cache.owe(NAME, self.version, self.published)
-        if self.claimed.spare:
-            site = {**dict.fromkeys(others), **self.published.files}
-            before = self.sites.site if self.sites else None
-            spare = before if self.grown else _twin(self.claimed, self.published)
-            self.cache.remember(SITES, _stamp(self.claimed.new), _Sites(site, spare))
+        if not self.claimed.spare:
+            self.cache.write(NAME, self.version, self.published)
+            return
+        self.cache.remember(NAME, self.version, self.published)  # its site ends with the program
+        site = {**self.published.files, **dict.fromkeys(others)}
+        before = self.sites.site if self.sites else None
+        spare = before if self.grown and self.claimed.new.is_dir() else _twin(self.claimed, self.published)
+        self.cache.remember(SITES, os.fsencode(self.claimed.site), _Sites(site, spare))
 
 
 class Making:
@@ -113,7 +116,7 @@ class Making:
         own = digest(code_version(), look(view), repr(shell))
         self._version = digest(own, str(claimed.site), str(claimed.new.stat().st_mode))  # the mode tells the builder's mask
         self._before: _Published = cache.read(NAME, self._version) or _Published()
-        self._sites: _Sites | None = cache.read(SITES, _stamp(claimed.new))
+        self._sites: _Sites | None = cache.read(SITES, os.fsencode(claimed.site))
         cache.remember(SITES, b"", None)  # nobody knows any more, until this site is published
         self._there = standing(claimed.new, self._before.files, self._sites.spare if self._sites else None)
         if self._before.maps and not take(self._before.maps, claimed.site, claimed.new, self._there):
@@ -159,12 +162,6 @@ class Making:
             version=self._version,
             cache=self._cache,
         )
-
-
-def _stamp(folder: Path) -> bytes:
-    """What changes where a folder is made anew, or something comes into it or goes."""
-    stat = folder.stat()
-    return f"{stat.st_ino} {stat.st_ctime_ns}".encode()
 
 
 def _twin(claimed: Claim, published: _Published) -> Mapping[str, Signature | None]:

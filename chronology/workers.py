@@ -4,8 +4,8 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from mmap import ACCESS_READ, mmap
 from struct import Struct
 from traceback import format_exception
@@ -83,8 +83,9 @@ class Started:
         sys.stdout.flush()
         sys.stderr.flush()
         try:
-            for _ in range(min(count, processes - 1)):
-                self._children.append(_fork(self._queue, work))
+            with _undisturbed():
+                for _ in range(min(count, processes - 1)):
+                    self._children.append(_fork(self._queue, work))
         except BaseException:
             self.end()  # those that are there are ended where one more cannot be made
             raise
@@ -167,28 +168,39 @@ def _fork(queue: int, work: Work) -> _Child:
         os.close(file)
         raise
     made = _Child(0, pipe, file)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # or the child would tidy up what is the parent's
     try:
         with catch_warnings():
             simplefilter("ignore", DeprecationWarning)  # a server's threads hold no lock that work asks for: they read files, and wait
             made.id = os.fork()
         if not made.id:
-            _serve(queue, work, parent, made.file, end, before)
+            _serve(queue, work, parent, made.file, end)
     except OSError:
         made.close()
         raise
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(end)
     return made
 
 
-def _serve(queue: int, work: Work, parent: int, file: int, end: int, mask: Iterable[int]) -> NoReturn:
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What would end the program waits until it knows all its children, and ends none of them as if it were the parent."""
+    came: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: came.append(number)) for each in _ENDS}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, signal.SIG_DFL if handler is None else handler)
+        for number in came:
+            signal.raise_signal(number)
+
+
+def _serve(queue: int, work: Work, parent: int, file: int, end: int) -> NoReturn:
     """What a child does: works, hands over what it has done, and ends whatever happens."""
     try:
         for each in _ENDS:
             signal.signal(each, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         fault: Exception | None = None
         try:
             for number in _tasks(queue, parent):

@@ -75,7 +75,7 @@ class _Build:
 
 def on_startup(command: str, dirty: bool) -> None:
     _Build.serving = command == "serve"
-    _Build.memory = Memory() if _Build.serving else None
+    _Build.memory = {} if _Build.serving else None
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # the engine then ends as after Ctrl-C
 
 
@@ -223,8 +223,6 @@ def on_shutdown() -> None:
     _Build.later.stop()
     _finish()
     _Build.garbage.stop()
-    if _Build.means:
-        _Build.means.cache.settle()
     if _Build.spare:
         discard(_Build.spare)
         _Build.spare = None

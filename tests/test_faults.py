@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -238,8 +239,8 @@ def test_a_server_outlives_a_fault_and_leaves_nothing_behind(made: tuple[Path, P
                     return said
             raise AssertionError(said)
 
-        def shown() -> str:
-            with urlopen(f"http://127.0.0.1:{port}/about/", timeout=10) as answer:
+        def shown(address: str = "about/") -> str:
+            with urlopen(f"http://127.0.0.1:{port}/{address}", timeout=10) as answer:
                 return str(answer.read(), "utf-8")
 
         clock = signal.signal(signal.SIGALRM, lambda *_: os.killpg(child.pid, signal.SIGKILL))
@@ -252,6 +253,16 @@ def test_a_server_outlives_a_fault_and_leaves_nothing_behind(made: tuple[Path, P
             page.write_text("# About\n\nMended.\n", "utf-8")
             until("Reloading browsers")
             assert "Mended." in shown()
+            passing = page.with_name("passing.md")
+            passing.write_text("# Passing\n", "utf-8")
+            until("Reloading browsers")
+            assert "Passing" in shown("passing/")
+            passing.unlink()
+            until("Reloading browsers")
+            page.write_text("# About\n\nMended again.\n", "utf-8")
+            until("Reloading browsers")
+            with pytest.raises(HTTPError, match="404"):
+                shown("passing/")
             draft = tmp_path / "mkdocs.yml.draft"  # as an editor that writes elsewhere first
             draft.write_text(configuration.read_text("utf-8").replace("site_name: ", "site_name: Renamed "), "utf-8")
             draft.replace(configuration)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chronology.cache import Cache, Memory
+from chronology.cache import Cache
 
 KEY = bytes(range(32))
 VERSION = b"version"
@@ -12,7 +12,7 @@ VALUE = {"a": [1, "two"]}
 
 
 def test_a_program_that_goes_on_reads_what_it_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    going, cache = Cache(tmp_path, KEY, Memory()), Cache(tmp_path, KEY)
+    going, cache = Cache(tmp_path, KEY, {}), Cache(tmp_path, KEY)
     going.write("it", VERSION, VALUE)
     monkeypatch.setattr(Cache, "_mac", lambda self, data, version: pytest.fail("the file was read"))
     assert going.read("it", VERSION) is VALUE
@@ -23,23 +23,3 @@ def test_a_program_that_goes_on_reads_what_it_kept_once(tmp_path: Path, monkeypa
     assert going.read("it", VERSION) == "by another program"
     (cache.folder / "it").unlink()
     assert going.read("it", VERSION) is None
-
-
-def test_what_is_owed_is_read_at_once_and_written_when_the_program_ends(tmp_path: Path) -> None:
-    going, cache = Cache(tmp_path, KEY, Memory()), Cache(tmp_path, KEY)
-    for value in (VALUE, "the last"):
-        going.owe("it", VERSION, value)
-        assert going.read("it", VERSION) == value
-        assert cache.read("it", VERSION) is None
-    going.settle()
-    assert cache.read("it", VERSION) == "the last"
-    (tmp_path / "it").unlink()
-    going.settle()
-    assert cache.read("it", VERSION) is None, "it was written already"
-
-
-def test_a_program_that_builds_once_owes_nothing(tmp_path: Path) -> None:
-    cache = Cache(tmp_path, KEY)
-    cache.owe("it", VERSION, VALUE)
-    assert cache.read("it", VERSION) == VALUE
-    cache.settle()

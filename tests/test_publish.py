@@ -3,8 +3,9 @@
 
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -37,13 +38,15 @@ class Site:
 
     spare = False
     """Whether what was published before is kept for the next build, as while serving."""
+    others: Mapping[str, str] = MappingProxyType({})
+    """Files by their paths that no record has made, as the engine's."""
 
     def pages(self, path: Path, cache: Cache, processes: int) -> Made:
         view = View(link(load(self.content)), self.settings, self.world)
         claimed = claim(path, self.content, spare=self.spare and path == self.path)
         try:
             made = Making(view, self.shell, claimed, cache, processes).made()
-            written = write([(MARK, "\n".join(made.lines.values()))], claimed.new)
+            written = write([(MARK, "\n".join(made.lines.values())), *self.others.items()], claimed.new)
             swap(claimed)
             made.remember(written)
         finally:

@@ -18,7 +18,7 @@ import pytest
 from chronology import workers
 from chronology.build import means
 from chronology.problem import BuildError
-from chronology.workers import arriving, spread
+from chronology.workers import Started, arriving, spread
 
 PARENT = os.getpid()
 
@@ -194,6 +194,29 @@ def test_where_a_pipe_can_be_made_for_no_child_nothing_stays_open(monkeypatch: p
         spread(4, named, 3)
 
 
+def test_a_signal_that_comes_while_a_child_is_made_ends_the_program_when_it_knows_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, children = os.fork, list[int]()
+
+    def long(number: int) -> bytes:
+        time.sleep(60)
+        return b""
+
+    def disturbed() -> int:
+        child = fork()
+        if child:
+            children.append(child)
+            signal.raise_signal(signal.SIGINT)
+        return child
+
+    monkeypatch.setattr(os, "fork", disturbed)
+    with pytest.raises(KeyboardInterrupt):
+        Started(100, long, 3)
+    assert len(children) == 2
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
 def test_a_program_with_threads_may_share_out_work_and_is_not_warned(monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder) -> None:
     """Python 3.12 and later warn whoever forks beside threads, as a server does."""
     fork, done = os.fork, threading.Event()
@@ -227,9 +250,10 @@ def test_where_no_further_child_can_be_made_those_made_are_ended(monkeypatch: py
         return made[0]
 
     monkeypatch.setattr(os, "fork", second_fails)
+    before = [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)]
     with pytest.raises(BlockingIOError):
         spread(4, named, 3)
-    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == set()
+    assert [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)] == before
 
 
 def test_more_tasks_than_fit_are_refused() -> None:

@@ -26,10 +26,10 @@ ARTICLE = "^(?:[وفبك]?ال|لل)(?=..)"
 SHORT = 2
 """A name of one word with this many letters counts only as it is written: `IS` is a name, `is` is not."""
 
-STOP = "a an and are as at be but by for if in into is it of on or such that the their then there these they this to was will with"
+STOP = "a an and are as at be but by for if in into is it of on or such that the their then there these they this to was with"
 """English words that are in nearly every text: what else is asked for tells as much without them, and of an index they are the largest part.
 
-Those of Lucene's English analyser, but for `no` and `not`.
+Those of Lucene's English analyser, but for `no`, `not` and `will`.
 """
 
 

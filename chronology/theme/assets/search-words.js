@@ -42,5 +42,5 @@ export function reader({ words: tables, names }) {
     return found;
   }
 
-  return { words, spans, stop: new Set(tables.stop.split(" ")) };
+  return { words, spans, stop: new Set((tables.stop ?? "").split(" ")) };
 }
