@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+import signal
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -72,3 +74,20 @@ def test_a_page_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"`index\.html` cannot be read"):
         index(held, 1)
     release(held)
+
+
+def test_an_index_that_is_made_later_stands_back_and_ends_when_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def popen(*arguments: Any, **settings: Any) -> "subprocess.Popen[bytes]":
+        started.append(begin(*arguments, **settings))
+        return started[-1]
+
+    begin = subprocess.Popen
+    monkeypatch.setattr(indexing, "_command", lambda *_: ["sleep", "60"])
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    later = indexing.Later()
+    later.start(tmp_path)
+    assert os.getpriority(os.PRIO_PROCESS, started[0].pid) >= 10
+    later.stop()
+    assert started[0].returncode == -signal.SIGKILL
