@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date as Day
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -10,8 +10,6 @@ from pathlib import Path
 from chronology.cache import Cache, Memory, cache_of, code_version
 from chronology.claims import SHARE, Claim, adopt, hand_on, swap
 from chronology.digest import digest
-from chronology.exports.events_json import events_text
-from chronology.exports.events_json import frame as events_frame
 from chronology.exports.sitemap import sitemaps
 from chronology.exports.sprite import sprite
 from chronology.indexing import FOLDER, Later, index
@@ -20,6 +18,7 @@ from chronology.maps import World, drawn
 from chronology.merge import Share, share_text
 from chronology.problem import BuildError, Problem, shown
 from chronology.publish import Made, Making
+from chronology.published import Twin
 from chronology.readings import readings
 from chronology.records.load import load
 from chronology.records.reader import read_drawings, read_icon
@@ -111,9 +110,14 @@ class Engine:
     """Of the hand-written pages."""
 
 
-def begin(view: View, claimed: Claim, shell: str, using: Means, shard: Shard = WHOLE) -> Making:
+def twin(claimed: Claim, using: Means) -> Twin:
+    """Begins the next site as a twin of the published one."""
+    return Twin(claimed, using.cache, using.processes)
+
+
+def begin(view: View, twin: Twin, shell: str, using: Means, shard: Shard = WHOLE) -> Making:
     """Begins to make the pages of records; `shell` is the engine's marked page."""
-    return Making(view, cut(shell), claimed, using.cache, using.processes, shard)
+    return Making(view, cut(shell), twin, using.processes, shard)
 
 
 @dataclass(frozen=True)
@@ -125,13 +129,14 @@ class Search:
     """Who makes it when the site is published; until then the one before is searched."""
 
 
-def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: Means, progress: Progress, search: Search, shard: Shard = WHOLE) -> None:
-    """Adds all generated files to the engine's in `claimed.new`, makes the search index, and puts it in the place of the published one.
+def publish(view: View, making: Making, engine: Engine, using: Means, progress: Progress, search: Search, shard: Shard = WHOLE) -> None:
+    """Adds all generated files to the engine's, makes the search index, and puts it in the place of the published one.
 
     Of a shard, what needs all pages is left to `merge`.
     """
-    staging = claimed.new
     made = making.made()
+    claimed = made.twin.claimed
+    staging = claimed.new
     adopted = adopt(claimed)
     chronology = view.chronology
     kept = f", {made.kept} of them as they were" if made.kept else ""
@@ -139,13 +144,12 @@ def publish(view: View, claimed: Claim, making: Making, engine: Engine, using: M
     gone = {f"{moved.record}s/{moved.id}/" for moved in chronology.moved}
     files = list(_files(view, engine.icons, using.cache))
     if shard == WHOLE:
-        files.append(("api/v1/events.json", events_text(events_frame(chronology, view.settings), made.lines.values())))
         files += sitemaps([*engine.addresses, *(address for address in made.addresses if address not in gone)], view.settings.url)
     else:
-        files.append((SHARE, share_text(_share(view, engine, made, shard, sorted(gone)))))
+        files.append((SHARE, share_text(_share(engine, made, shard, sorted(gone), view.settings.url))))
         discard(staging / "sitemap.xml")
     written = write(files, staging)
-    progress(f"{len(written) + len(made.maps)} maps, icons and data files")
+    progress(f"{len(written) + 1 + len(made.maps)} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
     discard(staging / FOLDER)
     if search.later:
@@ -187,10 +191,9 @@ def _schemas(vocabulary: Vocabulary, cache: Cache) -> Sequence[tuple[str, str]]:
     return known
 
 
-def _share(view: View, engine: Engine, made: Made, shard: Shard, gone: Sequence[str]) -> Share:
-    frame = events_frame(view.chronology, view.settings)
-    jobs = [(id, paths, made.lines.get(id, "")) for id, paths in made.pages.items()]
-    return Share(shard.number, shard.count, made.inputs.hex(), view.settings.url, engine.addresses, jobs, sorted(made.maps), gone, asdict(frame))
+def _share(engine: Engine, made: Made, shard: Shard, gone: Sequence[str], url: str) -> Share:
+    jobs = [(id, paths, id in made.published.lines) for id, paths in made.pages.items()]
+    return Share(shard.number, shard.count, made.inputs.hex(), url, engine.addresses, jobs, sorted(made.maps), gone)
 
 
-__all__ = ["Engine", "Making", "Means", "Memory", "Prepared", "Search", "Settings", "begin", "means", "prepare", "publish"]
+__all__ = ["Engine", "Making", "Means", "Memory", "Prepared", "Search", "Settings", "Twin", "begin", "means", "prepare", "publish", "twin"]

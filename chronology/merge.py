@@ -1,13 +1,13 @@
 """A site from its shares, each made by `chronology build --shard`, perhaps on another machine."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from chronology.claims import SHARE, Claim, swap
-from chronology.exports.events_json import Frame, events_text
+from chronology.claims import MARK, SHARE, Claim, swap
+from chronology.exports.events_json import Frame, apart, events_text
 from chronology.exports.sitemap import sitemaps
 from chronology.indexing import index
 from chronology.problem import BuildError, shown
@@ -15,6 +15,8 @@ from chronology.records.reader import read_whole
 from chronology.shard import Shard
 from chronology.workers import processors
 from chronology.write import files_below, gather, write
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,11 @@ class Share:
     """The site's address."""
     written: Sequence[str]
     """Addresses of the hand-written pages."""
-    jobs: Sequence[tuple[str, Sequence[str], str]]
-    """(id, paths of pages, line of the export) of each job, in order."""
+    jobs: Sequence[tuple[str, Sequence[str], bool]]
+    """(id, paths of pages, whether the export tells of it) of each job, in order."""
     maps: Sequence[str]
     gone: Sequence[str]
     """Addresses of tombstones, which no sitemap names."""
-    frame: Mapping[str, str]
-    """What stands around the lines of the export of events."""
 
 
 def share_text(share: Share) -> str:
@@ -44,13 +44,13 @@ def share_text(share: Share) -> str:
 
 def merge(folders: Sequence[Path], claimed: Claim, progress: Callable[[str], None], search: bool = True) -> None:
     """Puts the site of all shares in the place of the published one; raises BuildError where they are not the shares of one site."""
-    found = sorted(((_read(folder), folder) for folder in folders), key=lambda pair: pair[0].number)
+    found = sorted([(_read(folder), folder) for folder in folders], key=lambda pair: pair[0].number)
     shares = [share for share, _ in found]
     _check(shares)
     first = shares[0]
     for share, folder in found:
         if share is first:
-            names = [name for name in files_below(folder) if name != SHARE]
+            names = [name for name in files_below(folder) if name not in (SHARE, MARK)]
         else:
             names = [*(path for _, paths, _ in share.jobs for path in paths), *share.maps]
         try:
@@ -58,11 +58,12 @@ def merge(folders: Sequence[Path], claimed: Claim, progress: Callable[[str], Non
         except ValueError as error:
             raise BuildError(f"the share in {shown(folder)} names files of others: {error}") from None
         progress(f"{len(names)} files of share {share.number}")
-    jobs = [job for row in _rows(shares) for job in row]
-    pages = [path.removesuffix("index.html") for _, paths, _ in jobs for path in paths]
-    lines = [line for _, _, line in jobs if line]
+    exports = [_export(share, folder) for share, folder in found]
+    lines = (iter(lines) for _, lines in exports)
+    jobs = _dealt([[(paths, next(told) if has_line else "") for _, paths, has_line in share.jobs] for share, told in zip(shares, lines, strict=True)])
+    pages = [path.removesuffix("index.html") for paths, _ in jobs for path in paths]
     files = [
-        ("api/v1/events.json", events_text(Frame(**first.frame), lines)),
+        (MARK, events_text(exports[0][0], [line for _, line in jobs if line])),
         *sitemaps([*first.written, *(page for page in pages if page not in first.gone)], first.url),
     ]
     write(files, claimed.new)
@@ -72,17 +73,31 @@ def merge(folders: Sequence[Path], claimed: Claim, progress: Callable[[str], Non
     swap(claimed)
 
 
-def _rows(shares: Sequence[Share]) -> Sequence[Sequence[Any]]:
-    """The jobs as the shards dealt them out."""
-    longest = max(len(share.jobs) for share in shares)
-    return [[share.jobs[row] for share in shares if row < len(share.jobs)] for row in range(longest)]
+def _dealt(hands: Sequence[Sequence[T]]) -> Sequence[T]:
+    """All items, in the order in which they were dealt out one to each, then the next to each."""
+    return [hand[row] for row in range(max(map(len, hands))) for hand in hands if row < len(hand)]
 
 
 def _read(folder: Path) -> Share:
     try:
         return Share(**json.loads(read_whole(folder / SHARE) or b""))
     except (ValueError, TypeError):
-        raise BuildError(f"{shown(folder)} holds no share; make it by `chronology build --shard 1/3 --site {folder.name}`") from None
+        raise _no_share(folder) from None
+
+
+def _export(share: Share, folder: Path) -> tuple[Frame, Sequence[str]]:
+    """What stands around the events of a share in its export, and the line of each."""
+    try:
+        around, lines = apart((read_whole(folder / MARK) or b"").decode("utf-8"))
+    except ValueError:
+        raise _no_share(folder) from None
+    if len(lines) != sum(has_line for _, _, has_line in share.jobs):
+        raise _no_share(folder)
+    return around, lines
+
+
+def _no_share(folder: Path) -> BuildError:
+    return BuildError(f"{shown(folder)} holds no share; make it by `chronology build --shard 1/3 --site {folder.name}`")
 
 
 def _check(shares: Sequence[Share]) -> None:

@@ -8,7 +8,6 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -34,21 +33,8 @@ class _Batch:
 
     files: Mapping[str, tuple[Signature, bytes]]
     """Signature and digest of each, by the name that messages call it; no digest of one that could not be read."""
-    blob: bytes
-    """The readings by the same names, pickled."""
-
-    @cached_property
-    def readings(self) -> Mapping[str, Reading]:
-        return dict(pickle.loads(self.blob))  # either made by this run, or proven to be this user's
-
-    def __getstate__(self) -> object:
-        return {"files": self.files, "blob": self.blob}
-
-    @classmethod
-    def of(cls, files: Mapping[str, tuple[Signature, bytes]], readings: Mapping[str, Reading]) -> "_Batch":
-        batch = cls(files, pickle.dumps(readings, 5))
-        vars(batch)["readings"] = readings
-        return batch
+    readings: Mapping[str, Reading]
+    """By the same names."""
 
 
 def readings(cache: Cache | None, processes: int) -> Readings:
@@ -144,7 +130,7 @@ def _read(group: Sequence[RecordFile], before: _Batch | None, alone: Records, ro
         else:
             found[file.name] = known[file.name]
         files[file.name] = signature, seen
-    return _Batch.of(files, found)
+    return _Batch(files, found)
 
 
 def _judged(reading: Reading, alone: Records) -> Reading:

@@ -3,13 +3,16 @@
 import os
 import shutil
 from collections.abc import Container, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from chronology.problem import BuildError, shown
 
 _ROOM = 1_000_000
 """Bytes; as long as so many fit, no earlier write has failed for want of space."""
+_BUFFER = 1 << 18
+"""Bytes that are written at once."""
 Signature = tuple[int, int, int, int]
 """What changes where a written file does: its number, size, time of change, and who may read it."""
 
@@ -37,6 +40,23 @@ def write(outputs: Iterable[tuple[str, str]], folder: Path) -> Mapping[str, Sign
     return written
 
 
+def splice(name: str, pieces: Iterable[bytes | tuple[int, int]], other: Path, folder: Path) -> Signature:
+    """Writes a file below `folder` out of texts and of spans, in bytes, of another file, which is not read where no piece is one; returns its signature."""
+    path = _made_way(str(folder), name)
+    with os.fdopen(_opened(path), "wb", _BUFFER) as file, ExitStack() as stack:
+        whole: mmap | None = None
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                file.write(piece)
+                continue
+            if whole is None:
+                whole = stack.enter_context(mmap(stack.enter_context(other.open("rb")).fileno(), 0, access=ACCESS_READ))
+            with memoryview(whole) as view, view[slice(*piece)] as span:
+                file.write(span)
+        file.flush()
+        return _signature(os.fstat(file.fileno()))
+
+
 def _opened(path: str) -> int:
     """A new file: what has its name may have a second one in the published site, and must not change."""
     try:
@@ -46,66 +66,54 @@ def _opened(path: str) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
 
 
-def take(names: Mapping[str, Signature], old: Path, folder: Path, there: Container[str] = ()) -> bool:
-    """Gives files of another folder a second name below `folder`; whether each was there, and still as it was written. Where one was not, none is taken.
-
-    Of those that are `there` already nothing is asked.
-    """
+def take(names: Mapping[str, Signature], old: Path, folder: Path) -> Sequence[str]:
+    """Gives files of another folder, which are as they were written, a second name below `folder`, if they have none there; returns those that are not so."""
     before, top = str(old), str(folder)
-    taken: list[str] = []
-    for name, signature in names.items():
-        if name in there:
-            continue
-        path = _made_way(top, name)
-        try:
-            os.link(f"{before}/{name}", path, follow_symlinks=False)
-            taken.append(path)
-            if _signature(os.stat(path, follow_symlinks=False)) == signature:
-                continue
-        except OSError:
-            pass
-        for each in taken:
-            os.unlink(each)
-        return False
-    return True
+    return [name for name, signature in names.items() if not _taken(f"{before}/{name}", top, name, signature)]
 
 
-def standing(folder: Path, expected: Mapping[str, Signature], known: Mapping[str, Signature | None] | None = None) -> set[str]:
-    """Which of the expected files stand in a folder, as they were written; whatever else is in it is removed.
-
-    Where it is `known` what else may stand there, it is not looked through, which for ten thousand folders takes a third of a second: only those files are
-    asked for.
-    """
-    if known is not None:
-        same = {name for name, signature in known.items() if signature and signature == expected.get(name) and _is(f"{folder}/{name}", signature)}
-        unlink(known.keys() - same, folder)
-        return same
-    found: set[str] = set()
-    _stand(str(folder), "", expected, found)
-    return found
-
-
-def _is(path: str, signature: Signature) -> bool:
-    """Whether a file is there, as it was written."""
+def _taken(path: str, top: str, name: str, signature: Signature) -> bool:
+    place = f"{top}/{name}"
     try:
-        return _signature(os.stat(path, follow_symlinks=False)) == signature
+        found = signature_at(place)
+        if found == signature:
+            return True
+        if found:
+            os.unlink(place)
+        os.link(path, _made_way(top, name), follow_symlinks=False)
+        if signature_at(place) == signature:
+            return True
+        os.unlink(place)
     except OSError:
-        return False
+        pass
+    return False
 
 
-def _stand(folder: str, within: str, expected: Mapping[str, Signature], found: set[str]) -> bool:
+def signature_at(path: str) -> Signature | None:
+    """None where nothing is."""
+    try:
+        return _signature(os.stat(path, follow_symlinks=False))
+    except FileNotFoundError:
+        return None
+
+
+def clear(folder: Path, expected: Container[str]) -> None:
+    """Removes whatever is in a folder but expected files, and the folders in which nothing is left."""
+    _clear(str(folder), "", expected)
+
+
+def _clear(folder: str, within: str, expected: Container[str]) -> bool:
     """Whether anything is left."""
     left = False
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{within}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                if _stand(entry.path, f"{name}/", expected, found):
+                if _clear(entry.path, f"{name}/", expected):
                     left = True
                 else:
                     os.rmdir(entry.path)
-            elif name in expected and _signature(entry.stat(follow_symlinks=False)) == expected[name]:
-                found.add(name)
+            elif name in expected:
                 left = True
             else:
                 os.unlink(entry.path)

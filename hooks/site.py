@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
-from chronology.build import Engine, Making, Means, Memory, Prepared, Search, begin, means, prepare, publish
+from chronology.build import Engine, Making, Means, Memory, Prepared, Search, Twin, begin, means, prepare, publish, twin
 from chronology.claims import Claim, claim, release, why
 from chronology.garbage import Garbage
 from chronology.indexing import Later
@@ -67,6 +67,7 @@ class _Build:
     spare: Path | None = None
     means: Means | None = None
     memory: Memory | None = None
+    twin: Twin | None = None
     making: Making | None = None
     ahead: Ahead | None = None
     later = Later()
@@ -86,12 +87,15 @@ def on_config(config: MkDocsConfig) -> None:
     settings = Settings(config.site_name, config.site_url or "", config.extra["edit_url"], today().isoformat())
     content = Path(config.config_file_path).parent / "content"
     _Build.means = means(content, config.extra["processes"], _Build.memory)
-    _Build.prepared = prepare(content, settings, _Build.means)
+    try:
+        _Build.claimed = claim(Path(config.site_dir), content, spare=_Build.serving)
+        _Build.twin = twin(_Build.claimed, _Build.means)
+    finally:  # what is wrong with the content is told all the same
+        _Build.prepared = prepare(content, settings, _Build.means)
     if _Build.serving or isinstance(_Build.prepared.linked, Exception):
         _judge(_Build.prepared)
     else:
         _Build.view = _Build.prepared.linked  # for what the engine does until the check has ended
-    _Build.claimed = claim(Path(config.site_dir), content, spare=_Build.serving)
     config.site_dir = str(_Build.claimed.engine)
     config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
     config.extra["policy"] = "" if _Build.serving else POLICY  # the engine's server adds a script that differs each time
@@ -186,8 +190,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if page.url == SHELL:
-        assert _Build.claimed is not None
-        _Build.making = begin(_view(), _Build.claimed, squeezed(output), _means(), shard_of(config.extra["shard"]))
+        assert _Build.twin is not None
+        _Build.making = begin(_view(), _Build.twin, squeezed(output), _means(), shard_of(config.extra["shard"]))
         return ""  # it is no page of the site
     return squeezed(output)
 
@@ -199,12 +203,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)):
         return  # MkDocs ends with an error of its own
-    assert _Build.claimed is not None
     assert _Build.making is not None
     icons = next(Path(folder) / ".icons" for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir())
     search = Search(config.extra["search"], _Build.later if _Build.serving and config.extra["search"] else None)
     engine = Engine(icons, config.extra["addresses"])
-    publish(_view(), _Build.claimed, _Build.making, engine, _means(), log.info, search, shard_of(config.extra["shard"]))
+    publish(_view(), _Build.making, engine, _means(), log.info, search, shard_of(config.extra["shard"]))
     _finish()
 
 
@@ -245,6 +248,9 @@ def _finish() -> None:
     prepared, _Build.prepared = _Build.prepared, None
     if prepared:
         prepared.checking.end()
+    growing, _Build.twin = _Build.twin, None
+    if growing:
+        growing.end()
     making, _Build.making = _Build.making, None
     if making:
         making.end()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chronology.claims import SHARE, claim, release
+from chronology.claims import MARK, SHARE, claim, release
 from chronology.merge import merge
 from chronology.problem import BuildError
 from chronology.shard import WHOLE, Shard, shard_of
@@ -41,12 +41,14 @@ def share(folder: Path, number: int, count: int, inputs: str = "x", **more: obje
         "inputs": inputs,
         "url": "https://a.example/",
         "written": [""],
-        "jobs": [[f"e{number}", [page], f"line {number}"]],
+        "jobs": [[f"e{number}", [page], True]],
     }
-    value |= {"maps": [], "gone": [], "frame": {"before": "[", "after": "]"}, **more}
+    value |= {"maps": [], "gone": [], **more}
     (folder / page).parent.mkdir(parents=True)
     (folder / page).write_text(f"page {number}")
     (folder / "index.html").write_text(f"home of {number}")
+    (folder / MARK).parent.mkdir(parents=True)
+    (folder / MARK).write_text(f"[\nline {number}\n]\n")
     (folder / SHARE).write_text(json.dumps(value))
     return folder
 
@@ -65,7 +67,7 @@ def test_shares_are_joined_whatever_their_order(tmp_path: Path) -> None:
     made = merged([shares[2], shares[0], shares[1]], tmp_path / "site", tmp_path / "content")
     assert made.pop("sitemap.xml").count("<loc>") == 4
     pages = {f"events/e{number}/index.html": f"page {number}" for number in (1, 2, 3)}
-    assert made == {**pages, "index.html": "home of 1", "api/v1/events.json": "[line 1,\nline 2,\nline 3]"}
+    assert made == {**pages, "index.html": "home of 1", "api/v1/events.json": "[\nline 1,\nline 2,\nline 3\n]\n"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_shares_of_different_content_are_told(tmp_path: Path) -> None:
 
 
 def test_a_share_that_names_files_elsewhere_writes_nothing_there(tmp_path: Path) -> None:
-    folders = [share(tmp_path / "1", 1, 2), share(tmp_path / "2", 2, 2, jobs=[["x", ["../../outside.html"], ""]])]
+    folders = [share(tmp_path / "1", 1, 2), share(tmp_path / "2", 2, 2, jobs=[["x", ["../../outside.html"], True]])]
     with pytest.raises(BuildError, match=r"names files of others: .* lies outside the folder"):
         merged(folders, tmp_path / "deep" / "site", tmp_path / "content")
     assert not list(tmp_path.rglob("outside.html"))
@@ -100,8 +102,19 @@ def test_a_share_that_names_files_elsewhere_writes_nothing_there(tmp_path: Path)
 def test_a_folder_without_a_share_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / SHARE).write_text(text)
-    with pytest.raises(BuildError, match="holds no share; make it by `chronology build --shard 1/3"):
+    with pytest.raises(BuildError, match=r"holds no share; make it by `chronology build --shard 1/3"):
         merged([tmp_path / "x"], tmp_path / "site", tmp_path / "content")
+
+
+@pytest.mark.parametrize("text", [None, "", "[\n]\n", "[\nline 2,\nline 3\n]\n", "[\nline 2,\n]\n"])
+def test_a_share_without_its_events_is_told(tmp_path: Path, text: str | None) -> None:
+    folders = [share(tmp_path / str(number), number, 2) for number in (1, 2)]
+    (folders[1] / MARK).unlink()
+    if text is not None:
+        (folders[1] / MARK).write_text(text)
+    with pytest.raises(BuildError, match=r"holds no share; make it by .* --site 2`"):
+        merged(folders, tmp_path / "site", tmp_path / "content")
+    assert not (tmp_path / "site").exists()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -9,17 +9,17 @@ from random import Random
 import pytest
 
 from chronology.cache import Cache
-from chronology.claims import MARK, claim, release, swap
+from chronology.claims import claim, release, swap
 from chronology.link import link
 from chronology.maps import World
 from chronology.publish import Made, Making
+from chronology.published import Twin
 from chronology.readings import readings
 from chronology.records.load import load, one_by_one
 from chronology.render.page import Settings
 from chronology.render.shell import MARKS, Shell, cut, mark
 from chronology.render.view import View
 from chronology.rules import check
-from chronology.write import write
 from tests.drafts import Draft, Undone, small_content
 from tests.edits import EDITS, dated
 
@@ -45,10 +45,9 @@ def view_of(content: Path, settings: Settings, world: World, cache: Cache) -> Vi
 def published(view: View, site: Path, content: Path, cache: Cache, processes: int = 1) -> Made:
     """Builds the records' pages of a site."""
     claimed = claim(site, content)
-    made = Making(view, shell(), claimed, cache, processes).made()
-    written = write([(MARK, "\n".join(made.lines.values()))], claimed.new)
+    made = Making(view, shell(), Twin(claimed, cache, processes), processes).made()
     swap(claimed)
-    made.remember(written)
+    made.remember([])
     release(claimed)
     return made
 
@@ -83,7 +82,7 @@ class Chronicle:
         warm = published(view_of(self.content, self.settings, self.world, self.cache), self.folder / "site", self.content, self.cache, processes)
         cold = published(view, self.folder / "fresh", self.content, NONE)
         assert differences(tree(self.folder / "site"), tree(self.folder / "fresh")) == []
-        assert (warm.addresses, warm.lines, sorted(warm.maps)) == (cold.addresses, cold.lines, sorted(cold.maps))
+        assert (warm.addresses, warm.published.lines, sorted(warm.maps)) == (cold.addresses, cold.published.lines, sorted(cold.maps))
         return warm
 
     def draft(self, seed: int = 1) -> Draft:

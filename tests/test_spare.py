@@ -1,8 +1,8 @@
 """Sites that grow from the one published before the last, as while serving: each is as one made from nothing."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +10,7 @@ from chronology import claims
 from chronology import publish as module
 from chronology import write as writing
 from chronology.maps import World
-from chronology.publish import NAME, SITES
+from chronology.published import NAME, SITES
 from chronology.render.page import Settings
 from chronology.write import discard
 from tests.test_publish import EVENT, Site
@@ -85,8 +85,7 @@ def test_what_no_record_has_made_is_there_as_long_as_it_is_made(site: Site) -> N
 
 
 def test_a_program_that_goes_on_looks_through_no_folder_and_keeps_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    look = writing._stand
-    monkeypatch.setattr(writing, "_stand", lambda folder, *rest: pytest.fail("the spare is looked through") if ".site." in folder else look(folder, *rest))
+    monkeypatch.setattr(writing, "_clear", lambda folder, *_: ".site." in folder and pytest.fail("the spare is looked through"))
     event = site.content / "events" / "2020" / "storm-watch.yml"
     event.write_text(event.read_text("utf-8").replace("Storm watch", "Storm watched"), "utf-8")
     assert 0 < site.build() < site.whole
@@ -105,13 +104,13 @@ def test_after_a_build_that_failed_the_spare_is_looked_through(site: Site, monke
             site.build()
     gale.unlink()
     looked: list[str] = []
-    look = writing._stand
+    look = writing._clear
 
-    def looks(folder: str, within: str, expected: Mapping[str, writing.Signature], found: set[str]) -> bool:
+    def looks(folder: str, *rest: Any) -> bool:
         looked.append(folder)
-        return look(folder, within, expected, found)
+        return look(folder, *rest)
 
-    monkeypatch.setattr(writing, "_stand", looks)
+    monkeypatch.setattr(writing, "_clear", looks)
     event.write_text(text.replace("Storm watch", "Storm seen"), "utf-8")
     assert 0 < site.build() < site.whole
     assert any(folder.endswith(".site.building/new") for folder in looked)

@@ -8,7 +8,7 @@ import pytest
 from chronology import claims as module
 from chronology.claims import MARK, adopt, claim, hand_on, release, swap
 from chronology.problem import BuildError
-from chronology.write import Signature, discard, prove_whole, standing, write
+from chronology.write import clear, discard, prove_whole, signature_at, splice, take, write
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -219,29 +219,39 @@ def test_a_spare_that_is_no_plain_folder_of_the_builder_s_is_not_used(site: Path
     assert tree(elsewhere) == {"mine.txt": "mine"}
 
 
-def test_of_a_spare_only_what_is_as_it_was_written_stands(tmp_path: Path) -> None:
-    folder, elsewhere = tmp_path / "new", tmp_path / "elsewhere"
-    written = {**write([(name, "page") for name in ("a/index.html", "b/index.html", "c/index.html", "d/index.html", "e/index.html")], folder)}
+@pytest.mark.parametrize("cleared", [False, True])
+def test_a_folder_becomes_a_twin_of_what_is_as_it_was_written(tmp_path: Path, cleared: bool) -> None:
+    old, folder, elsewhere = tmp_path / "old", tmp_path / "new", tmp_path / "elsewhere"
+    names = [f"{name}/index.html" for name in "abcdef"]
+    written = write([(name, "page") for name in names], old)
     write([("mine.txt", "mine")], elsewhere)
-    (folder / "b" / "index.html").write_text("by hand")
-    (folder / "c" / "index.html").unlink()
-    (folder / "d" / "index.html").chmod(0o600)
-    write([("stray/deep/x.html", "stray"), ("a/stray.html", "stray")], folder)
-    (folder / "link").symlink_to(elsewhere)
-    (folder / "f").mkdir()
-    expected: dict[str, Signature] = {**written, "stray/gone.html": (1, 2, 3, 4)}
-    assert standing(folder, expected) == {"a/index.html", "e/index.html"}
-    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*")) == ["a", "a/index.html", "e", "e/index.html"]
+    assert take(dict(list(written.items())[:4]), old, folder) == []
+    (folder / "a" / "index.html").unlink()
+    (folder / "a" / "index.html").write_text("by hand")
+    (folder / "b" / "index.html").unlink()
+    (old / "b" / "index.html").write_text("by hand")
+    (old / "c" / "index.html").unlink()
+    (old / "f" / "index.html").unlink()
+    (old / "f" / "index.html").symlink_to(elsewhere / "mine.txt")
+    if cleared:
+        write([("stray/deep/x.html", "stray"), ("d/stray.html", "stray"), ("e/index.html/x.html", "stray")], folder)
+        (folder / "link").symlink_to(elsewhere)
+        (folder / "g").mkdir()
+        clear(folder, written)
+    assert take(written, old, folder) == ["b/index.html", "f/index.html"]
+    assert tree(folder) == {f"{name}/index.html": "page" for name in "acde"}
+    assert take(dict.fromkeys(names[3:], (1, 2, 3, 4)), old, folder) == names[3:]
+    assert tree(folder) == {f"{name}/index.html": "page" for name in "ac"}
     assert tree(elsewhere) == {"mine.txt": "mine"}
 
 
-def test_of_a_folder_that_is_known_what_is_not_expected_is_removed_without_a_look(tmp_path: Path) -> None:
-    written = {**write([(f"{name}/index.html", "page") for name in "abc"], tmp_path), **write([("own.txt", "own")], tmp_path)}
-    known: dict[str, Signature | None] = {**written, "own.txt": None, "gone/x.html": (1, 2, 3, 4)}
-    expected = {**written, "b/index.html": (1, 2, 3, 4)}
-    del expected["c/index.html"]
-    assert standing(tmp_path, expected, known) == {"a/index.html"}
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["a", "a/index.html"]
+def test_a_file_is_put_together_of_texts_and_of_spans_of_another(tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("0123456789")
+    found = splice("deep/x.txt", [b"<", (2, 4), b"|", (8, 10), (0, 1), b">"], tmp_path / "other", tmp_path)
+    assert (tmp_path / "deep" / "x.txt").read_text() == "<23|890>"
+    assert found == signature_at(str(tmp_path / "deep" / "x.txt"))
+    splice("deep/x.txt", [b"none"], tmp_path / "gone", tmp_path)
+    assert (tmp_path / "deep" / "x.txt").read_text() == "none"
 
 
 def test_what_the_engine_made_is_put_in_the_place_of_what_was_there(site: Path, tmp_path: Path) -> None:

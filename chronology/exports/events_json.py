@@ -47,9 +47,46 @@ def frame(chronology: Chronology, settings: Settings) -> Frame:
     return Frame(f'{_text(head)[:-1]},"moved":{moved},"events":[\n', "\n]}\n")
 
 
+_BETWEEN = ",\n"
+"""One event a line, so that two versions compare well."""
+
+
 def events_text(around: Frame, lines: Iterable[str]) -> str:
-    """One event a line, so that two versions compare well."""
-    return around.before + ",\n".join(lines) + around.after
+    return around.before + _BETWEEN.join(lines) + around.after
+
+
+def apart(text: str) -> tuple[Frame, Sequence[str]]:
+    """What `events_text` was made of; raises ValueError where it was made otherwise."""
+    before, *lines, closing, _ = text.split("\n")
+    around = Frame(f"{before}\n", f"\n{closing}\n")
+    found = [line.removesuffix(",") for line in lines if line]
+    if events_text(around, found) != text:
+        raise ValueError("this is no file of events")
+    return around, found
+
+
+Span = tuple[int, int]
+"""From where to where, in bytes, a line stands in a file."""
+
+
+def laid_out(around: Frame, lines: Mapping[str, str | Span]) -> tuple[Sequence[bytes | Span], Mapping[str, Span]]:
+    """The pieces of a file, texts and spans of the one before it, and the spans of its lines."""
+    pieces: list[bytes | Span] = [around.before.encode("utf-8")]
+    spans: dict[str, Span] = {}
+    at, between = len(pieces[0]), _BETWEEN.encode("ascii")
+    for id, line in lines.items():
+        if spans:
+            at += len(between)
+        piece = line.encode("utf-8") if isinstance(line, str) else line
+        size = len(piece) if isinstance(piece, bytes) else piece[1] - piece[0]
+        spans[id] = at, at + size
+        at += size
+        last = pieces[-1]
+        if isinstance(piece, tuple) and isinstance(last, tuple) and last[1] + len(between) == piece[0]:
+            pieces[-1] = last[0], piece[1]  # what stood together still does
+        else:
+            pieces += (between, piece) if len(spans) > 1 else (piece,)
+    return [*pieces, around.after.encode("utf-8")], spans
 
 
 def events_json(chronology: Chronology, settings: Settings) -> str:
