@@ -61,7 +61,7 @@ class Making:
         self._view, self._twin, self._processes = view, twin, processes
         self._own = digest(code_version(), look(view), repr(shell))
         everything = jobs(view)
-        self._inputs = digest(self._own, *(job.shows for job in everything))
+        self._inputs = digest(self._own, b"".join(job.shows for job in everything))
         self._wanted = shard.of_all(everything)
         before, there = twin.published, twin.there
         self._before = before if before.own == self._own and before.maps.keys() <= there else Published()

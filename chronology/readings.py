@@ -136,5 +136,5 @@ def _read(group: Sequence[RecordFile], before: _Batch | None, alone: Records, ro
 def _judged(reading: Reading, alone: Records) -> Reading:
     """A reading with what its record breaks by itself, and with what all runs ask of the record."""
     if reading.record:
-        _ = reading.record.id, reading.record.last_day, reading.record.is_plain, reading.record.origin.mark  # found once, and kept with it
+        _ = reading.record.id, reading.record.last_day, reading.record.is_plain, reading.record.face  # found once, and kept with it
     return Reading(reading.record, check_alone(reading.record, alone)) if reading.record else reading

@@ -27,12 +27,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
+from chronology.ahead import Ahead
 from chronology.build import Engine, Making, Means, Memory, Prepared, Search, Twin, begin, means, prepare, publish, twin
 from chronology.claims import Claim, claim, release, why
 from chronology.garbage import Garbage
 from chronology.indexing import Later
 from chronology.problem import BuildError, shown
-from chronology.render.ahead import Ahead
 from chronology.render.blocks import fill, names_in
 from chronology.render.compiled import EnginesTemplates
 from chronology.render.environment import FOLDER
@@ -153,7 +153,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             check_file(file.src_uri, Path(file.src_dir, file.src_uri).is_symlink())
     written = ((file.url.removeprefix("./"), file.content_bytes.decode("utf-8", "replace")) for file in files.documentation_pages())
     wanted = [(name, "../" * url.count("/")) for url, text in written for name in names_in(text)]
-    _Build.ahead = Ahead(wanted, _view(), _means().processes)
+    _Build.ahead = Ahead(wanted, _view(), _means().cache, _means().processes)
     shell = File.generated(config, f"{SHELL}index.md", content="shell", inclusion=InclusionLevel.NOT_IN_NAV)
     return Files([shell, *files])  # the first to be made: records' pages wait for it
 

@@ -228,3 +228,14 @@ def test_an_export_that_was_changed_by_hand_makes_all_anew(site: Site, harm: Cal
     harm(site.path / MARK)
     assert site.build() == 0
     assert site.build() == site.whole
+
+
+def test_an_account_is_shown_on_no_page_but_its_events(site: Site) -> None:
+    file = site.content / "events" / "2020" / "storm-watch.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("account: |\n  ", "account: |\n  Once more. "), "utf-8")
+    assert site.build() == site.whole - 1
+    file.write_text(text.replace("account: |\n", "account: |-\n"), "utf-8")
+    assert site.build() == site.whole - 1
+    file.write_text(text.replace("account: |\n", "account: >\n"), "utf-8")
+    assert site.build() < site.whole - 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -111,6 +111,17 @@ class Entry(BaseModel):
         return max([date.start.earliest for date in found if date.start], default=None)
 
 
+@cache
+def _block(key: str) -> re.Pattern[str]:
+    """A literal block of YAML under a key of the whole file: it ends where a line is not indented."""
+    return re.compile(rf"^{key}: \|[^\n]*\n((?: [^\n]*\n?|\n)*)", re.MULTILINE)
+
+
+def _said(text: str) -> list[str]:
+    """The lines that say something, without their indents."""
+    return [line for each in text.split("\n") if (line := each.strip(" "))]
+
+
 class Record(Entry):
     """A file, named by its id."""
 
@@ -124,6 +135,15 @@ class Record(Entry):
     @property
     def prose(self) -> str:
         return getattr(self, self.prose_key) or ""
+
+    @cached_property
+    def face(self) -> bytes:
+        """A digest of what other pages than its own may show of it: of its file without its prose, where that stands there as a block."""
+        text = self.origin.text
+        found = _block(self.prose_key).search(text)
+        if not found or _said(found[1]) != _said(self.prose):
+            return self.origin.mark
+        return digest(text[: found.start()], text[found.end() :], self.origin.path)
 
     @cached_property
     def is_plain(self) -> bool:
