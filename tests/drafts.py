@@ -72,7 +72,7 @@ class Draft:
         before = {name: (self.content / name).read_bytes() if (self.content / name).exists() else None for name in self.changed}
         try:
             for name, value in self.changed.items():
-                self._put(name, json.dumps(value, ensure_ascii=False).encode() if value else None)
+                self._put(name, _text(value).encode() if value else None)
             yield
         except Undone:
             for name, data in before.items():
@@ -85,6 +85,16 @@ class Draft:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+
+
+def _text(value: Any) -> str:
+    """YAML, with an account as a block as people write it."""
+    if not isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    blocks = {key: "".join(f"  {line}\n" for line in text.rstrip().split("\n")) for key, text in value.items() if key == "account"}
+    return "".join(
+        f"{key}: |\n{blocks[key]}" if key in blocks else f"{json.dumps(key)}: {json.dumps(item, ensure_ascii=False)}\n" for key, item in value.items()
+    )
 
 
 class Undone(Exception):  # noqa: N818

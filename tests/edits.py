@@ -40,6 +40,20 @@ def summary(draft: Draft) -> str:
 
 
 @edit
+def account(draft: Draft) -> str:
+    id, event = draft.one("events")
+    event["account"] = f"Looked at again, {draft.number()} times.{event['account'][event['account'].index('[^') :]}"
+    return id
+
+
+@edit
+def account_that_names_an_actor(draft: Draft) -> str:
+    id, event = draft.one("events")
+    event["account"] = f"Said by {draft.one('actors')[1]['name']}, {draft.number()}.{event['account'][event['account'].index('[^') :]}"
+    return id
+
+
+@edit
 def date(draft: Draft) -> str:
     """Also moves the file to the folder of its year."""
     id, event = draft.one("events")

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from chronology.ahead import Ahead
 from chronology.cache import Cache
 from chronology.claims import claim, release, swap
 from chronology.link import link
@@ -16,6 +17,7 @@ from chronology.publish import Made, Making
 from chronology.published import Twin
 from chronology.readings import readings
 from chronology.records.load import load, one_by_one
+from chronology.render.blocks import BLOCKS
 from chronology.render.page import Settings
 from chronology.render.shell import MARKS, Shell, cut, mark
 from chronology.render.view import View
@@ -27,6 +29,7 @@ pytestmark = pytest.mark.slow
 LATER = date(2026, 6, 1)
 """A today after all that edits write."""
 NONE = Cache(Path("nowhere"), None)
+BLOCKS_WANTED = [(name, "") for name in BLOCKS]
 
 
 def shell() -> Shell:
@@ -79,7 +82,10 @@ class Chronicle:
     def built(self, processes: int = 1) -> Made:
         """What a warm build makes; it is proven to be what a cold one does. Raises Undone, and builds nothing, where the content has errors."""
         view = view_of(self.content, self.settings, self.world, NONE)
-        warm = published(view_of(self.content, self.settings, self.world, self.cache), self.folder / "site", self.content, self.cache, processes)
+        again = view_of(self.content, self.settings, self.world, self.cache)
+        assert {**Ahead(BLOCKS_WANTED, again, self.cache, 1)} == {**Ahead(BLOCKS_WANTED, view, NONE, 1)}
+        assert again.frames == view.frames
+        warm = published(again, self.folder / "site", self.content, self.cache, processes)
         cold = published(view, self.folder / "fresh", self.content, NONE)
         assert differences(tree(self.folder / "site"), tree(self.folder / "fresh")) == []
         assert (warm.addresses, warm.published.lines, sorted(warm.maps)) == (cold.addresses, cold.published.lines, sorted(cold.maps))
