@@ -30,7 +30,7 @@ from chronology.render.shell import cut
 from chronology.render.view import View
 from chronology.rules import check
 from chronology.rules.places import outlines
-from chronology.search.reader import search_json
+from chronology.search.reader import facets_json, search_json
 from chronology.shard import WHOLE, Shard
 from chronology.workers import Started, processors
 from chronology.write import discard, heaps_in, remove, write
@@ -177,6 +177,7 @@ def _files(view: View, icons: Path, cache: Cache) -> Iterator[tuple[str, str]]:
     kinds: Mapping[str, str] = {kind: read_icon(icons, word.icon) for kind, word in view.chronology.vocabulary.words("kinds").items()}
     yield "assets/kinds.svg", sprite(kinds)
     yield "assets/search.json", search_json(view.chronology, view.names)
+    yield "assets/facets.json", facets_json(view.chronology)
     for name, text in _schemas(view.chronology.vocabulary, cache):
         yield f"schema/{name}", text
 

@@ -31,7 +31,7 @@ from chronology.render.page import Settings
 from chronology.render.pages import pages
 from chronology.render.view import View
 from chronology.rules import RULES, check
-from chronology.search.reader import search_json
+from chronology.search.reader import facets_json, search_json
 from tests.building import REAL_TODAY, ROOT, TODAY
 from tests.mutations import TEXT_EDITS, VALUE_EDITS, edited_text, edited_value
 from tests.strict import data_in, faults_of_html, strict_json
@@ -109,6 +109,7 @@ def render(records: Records, settings: Settings, world: World) -> None:
         (page.title + page.description).encode("utf-8")
     assert strict_json(events_json(view.chronology, settings))["count"] == len(records.events)
     strict_json(search_json(view.chronology, view.names))
+    strict_json(facets_json(view.chronology))
     for frame in view.frames.values():
         ElementTree.fromstring(frame_svg(world, frame))
     assert len(ElementTree.fromstring(dict(sitemaps(addresses, settings.url))["sitemap.xml"])) == len(addresses)

@@ -1,11 +1,15 @@
 """What the search asks for, and when."""
 
+import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
+THEMED = "[data-md-component='palette'] label:not([hidden])"
+"""Is there when the theme's script has run."""
 
 
 def test_a_result_comes_soon_and_the_index_only_when_asked(page: Page) -> None:
@@ -25,10 +29,12 @@ def test_the_search_page_asks_for_its_files_at_once_and_for_facets_after_results
     page.on("request", lambda request: requests.append(urlsplit(request.url).path.split("/path/")[1]))
     page.goto("search/?q=Mosul")
     expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
+    expect(page.locator(THEMED)).to_have_count(1)
+    page.wait_for_load_state("networkidle")
     early = page.eval_on_selector_all("link[rel$=preload]", "links => links.map((link) => new URL(link.href).pathname.split('/path/')[1])")
     assert {"assets/search-page.js", "assets/search.json", "pagefind/pagefind.js"} <= {*early}
     assert {name for name in requests if name.startswith("assets/search") and not name.endswith(".css")} <= {*early}
-    assert [requests.count(name) for name in early] == [1] * len(early), "a file that was asked for early is asked for again"
+    assert {name: count for name, count in Counter(requests).items() if count > 1} == {}
     assert max(map(requests.index, early)) < next(n for n, name in enumerate(requests) if name.endswith("pagefind-entry.json"))
     results = [n for n, name in enumerate(requests) if name.endswith(".pf_fragment")]
     facets = [n for n, name in enumerate(requests) if name.endswith(".pf_filter")]
@@ -45,17 +51,58 @@ window.paint = () => { window.requestAnimationFrame = next; held.forEach((then) 
 """Once there is a result, nothing is painted until `paint()`."""
 
 
-def test_facets_wait_until_results_are_painted(page: Page) -> None:
-    facets: list[str] = []
-    page.on("request", lambda request: facets.extend([request.url] * request.url.endswith(".pf_filter")))
+LATER = (".pf_filter", "facets.json", "/sitemap.xml", ".min.js")
+"""What facets and the theme's script ask for, and that script."""
+
+
+def test_all_else_waits_until_the_first_results_are_painted(page: Page) -> None:
+    early: list[str] = []
+    page.on("request", lambda request: early.extend([request.url] * request.url.endswith((*LATER, ".pf_fragment"))))
     page.add_init_script(HOLDS_FRAMES)
     page.goto("search/?q=Mosul")
     page.locator(".search-result").first.wait_for()
     page.wait_for_timeout(500)
-    assert not facets
+    assert len(early) == page.locator(".search-result").count() == 6
+    assert all(url.endswith(".pf_fragment") for url in early)
     page.evaluate("paint()")
     expect(page.locator("[data-facets]")).to_have_attribute("aria-busy", "false")
-    assert facets
+    expect(page.locator(".search-result")).to_have_count(20)
+    expect(page.locator("[data-more]")).to_have_text(re.compile(r"^Show 20 more of \d+$"))
+    for name in LATER:
+        assert [url for url in early if url.endswith(name)], name
+
+
+@pytest.mark.parametrize("address", ["search/", "search/?q=Mosul", "search/?q=zzzzzz", "search/?actor=unami", "search/?q=%22to+Mosul%22&sort=newest"])
+def test_the_theme_s_script_runs_whatever_is_asked_for(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(THEMED)).to_have_count(1)
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Countries").click()
+    page.wait_for_url("**/countries/")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].name").endswith(address), "the theme brings the page"
+    page.go_back()
+    page.wait_for_url(f"**/{address}")
+    assert page.evaluate("document.querySelectorAll('script[src*=bundle]').length") == 1
+
+
+def test_the_theme_s_script_runs_where_the_index_cannot_be_loaded(browser: Browser, served: str) -> None:
+    context = browser.new_context(base_url=served)
+    page = context.new_page()
+    page.route("**/*.pf_meta", lambda route: route.abort())
+    page.goto("search/?q=Mosul")
+    expect(page.locator(THEMED)).to_have_count(1)
+    context.close()
+
+
+def test_whom_a_name_means_is_told_before_all_names_are_there(page: Page) -> None:
+    """As it was typed, then as it is called."""
+    page.add_init_script(HOLDS_FRAMES)
+    page.goto("search/?q=daesh")
+    link = page.locator("[data-notes] a")
+    expect(link).to_have_text("daesh")
+    page.evaluate("paint()")
+    expect(link).to_have_text("Islamic State (IS)")
+    expect(link).to_have_attribute("href", re.compile("/actors/islamic-state/$"))
 
 
 def test_words_of_nearly_every_text_cost_nothing(page: Page) -> None:

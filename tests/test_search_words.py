@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page
 
 from chronology.link import Chronology
-from chronology.search.words import names, plain, spellings, token, words
+from chronology.records.load import load
+from chronology.search.words import names, names_of, plain, spellings, token, words
+from tests.building import ROOT
 
 SPELLINGS = [
     ("Kobanê", ["kobane"]),
@@ -54,6 +56,19 @@ def test_the_browser_compares_words_as_the_index_does(page: Page, served: str) -
     }"""
     page.goto("privacy/")
     assert page.evaluate(script, [served, [text for text, _ in SPELLINGS]]) == [compared(text) for text, _ in SPELLINGS]
+
+
+@pytest.mark.browser
+def test_the_browser_knows_every_name_as_the_index_does(page: Page, served: str) -> None:
+    actors = load(ROOT / "content").actors.values()
+    known, texts = names(actors), [name for actor in actors for name in names_of(actor)]
+    script = """async ([base, names]) => {
+        const { reader } = await import(`${base}assets/search-words.js`);
+        const { spans } = reader(await (await fetch(`${base}assets/search.json`)).json());
+        return names.map((name) => spans(name).flatMap(({ id }) => id ?? []));
+    }"""
+    page.goto("privacy/")
+    assert [{*ids} for ids in page.evaluate(script, [served, texts])] == [known.found(text) for text in texts]
 
 
 @pytest.mark.browser

@@ -3,7 +3,8 @@
 const drawer = document.querySelector("[data-md-toggle='drawer']");
 const button = document.querySelector(".md-header label[for='__drawer']");
 if (drawer && button) menu(drawer, button);
-if (window.document$) arrivals(window.document$);
+arrivals();
+addEventListener("themed", arrivals);
 
 /** Makes the label that opens the drawer a button. */
 function menu(drawer, button) {
@@ -28,9 +29,9 @@ function menu(drawer, button) {
 }
 
 /** Moves the focus to the heading of each page that instant navigation brings, so that it is read out; not from somebody who is typing a search. */
-function arrivals(pages) {
+function arrivals() {
   let first = true;
-  pages.subscribe(() => {
+  window.document$?.subscribe(() => {
     const heading = document.querySelector("article h1");
     if (!first && heading && !location.hash && !document.activeElement?.closest("[data-search-page], [data-typing]")) {
       heading.tabIndex = -1;

@@ -4,6 +4,7 @@ import { element, excerpt, facetCounts, find, icon, load, root } from "./search-
 const FACETS = { type: "Type", kind: "Kind", country: "Country", actor: "Actor", year: "Year", grade: "Grade" };
 const SORTS = { "": "Best match", newest: "Newest first", oldest: "Oldest first" };
 const STEP = 20;
+const FIRST = 6;
 const LONG = 8;
 const PAUSE = 200;
 const WIDE = matchMedia("(min-width: 60em)");
@@ -78,28 +79,56 @@ async function run(typing = false) {
     const { tables } = await load();
     const blank = !asked.q && !Object.values(asked.filters).some((values) => values.length);
     const found = blank ? { results: [], total: 0, unfiltered: 0, terms: [], left: [] } : await find(asked.q, asked.filters, asked.sort);
-    const lines = await linesOf(found, 0, tables);
+    const lines = await linesOf(found, 0, FIRST, tables);
+    const labels = Object.values(asked.filters).flat().length ? await loadLabels() : {};
     if (mine !== turn) return;
     clearTimeout(waiting);
-    showResults(asked, found, lines, blank, tables);
-    await painted(); // what facets need is half as much to load as results do
+    showResults(asked, found, lines, blank, tables, labels);
+    await painted(); // what follows is as much to load as the first results
+    startTheme();
     if (mine !== turn) return;
+    await grow(found, STEP - lines.length, tables);
     const counts = asked.q && !found.terms.length ? {} : await facetCounts(found, asked.filters);
-    if (mine === turn) showFacets(asked, counts, tables.labels);
+    const all = await loadLabels();
+    if (mine !== turn) return;
+    page.notes.replaceChildren(...notes(asked, found, all));
+    showFacets(asked, counts, all);
   } catch (error) {
     if (mine === turn) status.textContent = "The search index could not be loaded. Reload the page to try again.";
     throw error;
   } finally {
     clearTimeout(waiting);
+    startTheme();
   }
+}
+
+/** Runs the theme's script, which the search page leaves for later: the first results need none of it. */
+function startTheme() {
+  const later = document.querySelector("script[data-later]");
+  if (!later) return;
+  const script = element("script", { src: later.src });
+  script.onload = () => {
+    document.dispatchEvent(new Event("DOMContentLoaded")); // which it waits for, and which has passed
+    dispatchEvent(new Event("themed"));
+  };
+  later.replaceWith(script);
+}
+
+let loading;
+
+/** The names of the values of facets, fetched once; asked for again after a failure. */
+function loadLabels() {
+  loading ??= fetch(new URL("assets/facets.json", root)).then((answer) => answer.json());
+  loading.catch(() => (loading = undefined));
+  return loading;
 }
 
 /** Waits until a reader can see what was changed. */
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
-/** Results from one on, as list items. */
-async function linesOf(found, from, tables) {
-  const data = await Promise.all(found.results.slice(from, from + STEP).map((result) => result.data()));
+/** Some results from one on, as list items. */
+async function linesOf(found, from, count, tables) {
+  const data = await Promise.all(found.results.slice(from, from + count).map((result) => result.data()));
   return Promise.all(data.map(async (each) => resultLine(each, await excerpt(each, found.terms), tables)));
 }
 
@@ -112,30 +141,34 @@ function resultLine({ url, meta }, text, { hues }) {
     element("p", { class: "search-result__text", dir: "auto" }, ...text));
 }
 
-function showResults(asked, found, lines, blank, tables) {
+function showResults(asked, found, lines, blank, tables, labels) {
   const { status, empty, list, more } = page;
   empty.hidden = !blank;
   status.textContent = blank ? "" : summary(asked, found);
-  page.notes.replaceChildren(...notes(asked, found, tables));
-  showTools(asked, tables.labels, blank);
+  page.notes.replaceChildren(...notes(asked, found, labels));
+  showTools(asked, labels, blank);
   list.replaceChildren(...lines);
-  const left = () => found.total - list.children.length;
-  const name = () => {
-    more.hidden = left() <= 0;
-    more.textContent = `Show ${Math.min(STEP, left())} more of ${left()}`;
-  };
-  more.disabled = false;
+  more.hidden = true;
   more.onclick = async () => {
     if (more.disabled) return;
-    more.disabled = true;
-    const next = await linesOf(found, list.children.length, tables);
-    if (list.firstChild !== lines[0]) return;
-    list.append(...next);
-    next[0]?.querySelector("a").focus();
-    more.disabled = false;
-    name();
+    const [next] = await grow(found, STEP, tables);
+    next?.querySelector("a").focus();
   };
-  name();
+}
+
+/** Adds so many results to those that are shown, and says how many are left; the new ones, none where others are shown by now. */
+async function grow(found, count, tables) {
+  const { list, more } = page;
+  const first = list.firstChild;
+  more.disabled = true;
+  const next = await linesOf(found, list.children.length, count, tables);
+  if (list.firstChild !== first) return [];
+  list.append(...next);
+  const left = found.total - list.children.length;
+  more.hidden = left <= 0;
+  more.textContent = `Show ${Math.min(STEP, left)} more of ${left}`;
+  more.disabled = false;
+  return next;
 }
 
 /** What was searched and how much was found. */
@@ -146,16 +179,16 @@ function summary({ q, filters }, found) {
   return `${found.total || "No"} result${found.total === 1 ? "" : "s"}${words}${under}`;
 }
 
-/** What a reader should know of a search: words left out, whom a name means, a way on where nothing was found. */
-function notes(asked, found, tables) {
+/** What a reader should know of a search: words left out, whom a name means (as it was typed until `labels` are there), a way on where nothing was found. */
+function notes(asked, found, labels) {
   const { q, filters } = asked;
   const notes = [];
   if (found.loose && found.total) notes.push(element("p", {}, "No page has this phrase as it stands; these have its words."));
   if (found.left.length && found.terms.length) notes.push(element("p", {}, "No page has all words. Left out: ", element("strong", {}, found.left.join(", ")), "."));
-  const ids = [...new Set(found.terms.map((term) => term.id).filter(Boolean))];
-  const links = ids.flatMap((id, n) => [n ? ", " : "", element("a", { href: new URL(`actors/${id}/`, root) }, tables.labels.actor[id])]);
+  const named = new Map(found.terms.filter((term) => term.id).map((term) => [term.id, labels.actor ? label(labels, "actor", term.id) : term.shown]));
+  const links = [...named].flatMap(([id, name], n) => [n ? ", " : "", element("a", { href: new URL(`actors/${id}/`, root) }, name)]);
   if (asked.sort) notes.push(element("p", {}, "In order of date only events are listed."));
-  if (ids.length) notes.push(element("p", {}, ids.length > 1 ? "See also the pages of " : "See also the page of ", ...links, "."));
+  if (named.size) notes.push(element("p", {}, named.size > 1 ? "See also the pages of " : "See also the page of ", ...links, "."));
   if (found.total || (!q && !Object.values(filters).flat().length)) return notes;
   const dropped = element("button", { type: "button" }, found.unfiltered ? `Search without filters: ${found.unfiltered} results` : "Drop all filters");
   dropped.onclick = () => go({ ...asked, filters: {} });

@@ -3,13 +3,14 @@
 /** What a made-up word that stands for an actor in the index looks like. */
 export const token = (id) => `x${id.replaceAll("-", "đ")}ø`;
 
-/** Reads texts by the tables of search.json: `words` and `names`. */
+/** Reads texts by the tables of search.json: `words`, and `names` by the id of whom they mean, an empty one where it says what the id does. */
 export function reader({ words: tables, names }) {
+  const ids = new Map(Object.entries(names).flatMap(([id, all]) => all.map((name) => [name || id.replaceAll("-", " "), id])));
   const silent = new RegExp(`[\\p{M}${tables.silent}]`, "gu");
   const word = new RegExp(`[\\p{L}\\p{N}\\p{M}${tables.silent}]+`, "gu");
   const possessive = new RegExp(tables.possessive, "u");
   const article = new RegExp(tables.article, "u");
-  const longest = Math.max(0, ...Object.keys(names).map((name) => name.split(" ").length));
+  const longest = Math.max(0, ...[...ids.keys()].map((name) => name.split(" ").length));
 
   const bare = (text) => text.replace(possessive, "").normalize("NFD").replace(silent, "");
   const plain = (text) => [...text.toLowerCase()].map((letter) => tables.letters[letter] ?? letter).join("").replace(article, "");
@@ -26,7 +27,7 @@ export function reader({ words: tables, names }) {
   function owner(span) {
     const short = span.length === 1 && [...span[0].bare].length <= tables.short;
     const key = short ? span[0].bare : span.map((each) => each.plain).join(" ");
-    return Object.hasOwn(names, key) ? names[key] : undefined;
+    return ids.get(key);
   }
 
   /** The text cut into names and single words: `{words, id}`, `id` undefined for a word; of names within names, the longest. */

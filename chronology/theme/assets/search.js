@@ -6,9 +6,21 @@ const PAUSE = 120;
 const form = document.querySelector("[data-site-search]");
 const tools = form && box(form);
 document.addEventListener("keydown", shortcut);
-if (globalThis.document$) globalThis.document$.subscribe(arrive);
-else arrive();
-globalThis.location$?.subscribe(() => tools?.depart());
+if (document.querySelector("script[data-later]")) settle();
+arrive();
+follow();
+addEventListener("themed", follow);
+
+/** Writes out the addresses of what the page has loaded, as the theme's script does: done later, all of it would be loaded again. */
+function settle() {
+  for (const link of document.querySelectorAll("head link")) link.href = link.href; // eslint-disable-line no-self-assign -- relative ones become absolute
+}
+
+/** Hears of the pages that the theme's script brings, once it is there. */
+function follow() {
+  globalThis.document$?.subscribe(arrive);
+  globalThis.location$?.subscribe(() => tools?.depart());
+}
 
 /** Does what a new page needs, the first and every one that instant navigation brings. */
 function arrive() {

@@ -6,7 +6,9 @@
   let fragment = location.hash;
   let left = false;
   // Once the theme has brought another page it knows a step from a way.
-  addEventListener("DOMContentLoaded", () => globalThis.location$?.subscribe(() => (left = true)));
+  const follow = () => globalThis.location$?.subscribe(() => (left = true));
+  addEventListener("DOMContentLoaded", follow);
+  addEventListener("themed", follow);
   addEventListener("popstate", (event) => {
     if (!left && page() === here && location.hash !== fragment) event.stopImmediatePropagation();
     fragment = location.hash;
