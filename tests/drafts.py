@@ -88,10 +88,10 @@ class Draft:
 
 
 def _text(value: Any) -> str:
-    """YAML, with an account as a block as people write it."""
+    """YAML, with prose as a block as people write it."""
     if not isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    blocks = {key: "".join(f"  {line}\n" for line in text.rstrip().split("\n")) for key, text in value.items() if key == "account"}
+    blocks = {key: "".join(f"  {line}\n" for line in text.rstrip().split("\n")) for key, text in value.items() if key in ("account", "description")}
     return "".join(
         f"{key}: |\n{blocks[key]}" if key in blocks else f"{json.dumps(key)}: {json.dumps(item, ensure_ascii=False)}\n" for key, item in value.items()
     )
