@@ -2,9 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from chronology.problem import BuildError, shown
@@ -43,18 +42,30 @@ def write(outputs: Iterable[tuple[str, str]], folder: Path) -> Mapping[str, Sign
 def splice(name: str, pieces: Iterable[bytes | tuple[int, int]], other: Path, folder: Path) -> Signature:
     """Writes a file below `folder` out of texts and of spans, in bytes, of another file, which is not read where no piece is one; returns its signature."""
     path = _made_way(str(folder), name)
-    with os.fdopen(_opened(path), "wb", _BUFFER) as file, ExitStack() as stack:
-        whole: mmap | None = None
-        for piece in pieces:
-            if isinstance(piece, bytes):
-                file.write(piece)
-                continue
-            if whole is None:
-                whole = stack.enter_context(mmap(stack.enter_context(other.open("rb")).fileno(), 0, access=ACCESS_READ))
-            with memoryview(whole) as view, view[slice(*piece)] as span:
-                file.write(span)
-        file.flush()
-        return _signature(os.fstat(file.fileno()))
+    try:
+        with os.fdopen(_opened(path), "wb", _BUFFER) as file, ExitStack() as stack:
+            source: int | None = None
+            for piece in pieces:
+                if isinstance(piece, bytes):
+                    file.write(piece)
+                    continue
+                if source is None:
+                    source = stack.enter_context(other.open("rb")).fileno()
+                file.writelines(_span(source, *piece, other))
+            file.flush()
+            return _signature(os.fstat(file.fileno()))
+    except OSError as error:
+        error.filename = error.filename or path
+        raise
+
+
+def _span(source: int, start: int, end: int, named: Path) -> Iterator[bytes]:
+    while start < end:
+        data = os.pread(source, min(_BUFFER, end - start), start)
+        if not data:
+            raise BuildError(f"{shown(named, 300)} was cut while it was read; build once more")
+        yield data
+        start += len(data)
 
 
 def _opened(path: str) -> int:
@@ -62,7 +73,10 @@ def _opened(path: str) -> int:
     try:
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except FileExistsError:
-        discard(Path(path))
+        try:
+            os.unlink(path)
+        except OSError:  # it is a folder
+            discard(Path(path))
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
 
 

@@ -252,6 +252,8 @@ def test_a_file_is_put_together_of_texts_and_of_spans_of_another(tmp_path: Path)
     assert found == signature_at(str(tmp_path / "deep" / "x.txt"))
     splice("deep/x.txt", [b"none"], tmp_path / "gone", tmp_path)
     assert (tmp_path / "deep" / "x.txt").read_text() == "none"
+    with pytest.raises(BuildError, match="was cut while it was read; build once more"):
+        splice("deep/x.txt", [(8, 11)], tmp_path / "other", tmp_path)
 
 
 def test_what_the_engine_made_is_put_in_the_place_of_what_was_there(site: Path, tmp_path: Path) -> None:
