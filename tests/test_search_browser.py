@@ -89,6 +89,13 @@ def test_no_hidden_word_shows_in_an_excerpt(page: Page, query: str) -> None:
     assert len(text) > 50
 
 
+def test_a_name_is_marked_with_its_bracket(page: Page) -> None:
+    page.goto("search/?q=Daesh+Mosul")
+    marks = page.locator(".search-list mark", has_text="Islamic State (")
+    marks.first.wait_for()
+    assert {*marks.all_inner_texts()} == {"Islamic State (IS)"}
+
+
 def test_what_was_found_is_marked(page: Page) -> None:
     search(page, q="Daesh Rome")
     marks = page.locator(".search-result").first.locator("mark")

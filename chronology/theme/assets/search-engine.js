@@ -133,6 +133,7 @@ function markedSummary(summary, spans, terms, stems) {
     if (!ids.has(id) && !words.some((word) => stems.some((each) => each.length > 2 && word.plain.startsWith(each)))) continue;
     parts[parts.length - 1] += summary.slice(done, words[0].start);
     done = words.at(-1).end;
+    if (/\([^)]*$/.test(summary.slice(words[0].start, done)) && summary[done] === ")") done++; // a name's own bracket
     parts.push(summary.slice(words[0].start, done), "");
   }
   parts[parts.length - 1] += summary.slice(done);
