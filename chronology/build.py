@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 
 from chronology.cache import Cache, Memory, cache_of, code_version
-from chronology.claims import SHARE, Claim, adopt, hand_on, swap
+from chronology.claims import MARK, SHARE, Claim, adopt, hand_on, swap
 from chronology.digest import digest
 from chronology.exports.sitemap import sitemaps
 from chronology.exports.sprite import sprite
@@ -149,7 +149,7 @@ def publish(view: View, making: Making, engine: Engine, using: Means, progress: 
         files.append((SHARE, share_text(_share(engine, made, shard, sorted(gone), view.settings.url))))
         discard(staging / "sitemap.xml")
     written = write(files, staging)
-    progress(f"{len(written) + 1 + len(made.maps)} maps, icons and data files")
+    progress(f"{len([*written, MARK, *made.maps])} maps, icons and data files")
     discard(staging / "sitemap.xml.gz")
     discard(staging / FOLDER)
     if search.later:

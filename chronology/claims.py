@@ -16,7 +16,7 @@ from chronology.problem import BuildError, shown
 from chronology.write import discard, move
 
 MARK = "api/v1/events.json"
-"""A file of every site; a folder without it, and without SHARE, was made by someone else and is not replaced."""
+"""The export of events, a file of every site; a folder without it, and without SHARE, was made by someone else and is not replaced."""
 SHARE = "shard.json"
 """A file of every share of a site."""
 _AT_FDCWD = -100

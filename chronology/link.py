@@ -121,6 +121,10 @@ class Chronology:
     """In order of time."""
     memberships: tuple[Membership, ...]
 
+    def in_a_row(self) -> Iterator[tuple[Event, Event | None, Event | None]]:
+        """Each event with its neighbours."""
+        return zip(self.events, (None, *self.events), (*self.events[1:], None), strict=False)
+
     def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
         """The events before and after in time."""
         position = self.positions[event.id]

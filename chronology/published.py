@@ -48,7 +48,7 @@ class Published:
 
     @property
     def files(self) -> Mapping[str, Signature]:
-        """All of them but the export, which is new in every site."""
+        """Pages and maps; not the export, which is new in every site."""
         return {name: signature for files in (self.maps, *(result.files for result in self.results.values())) for name, signature in files.items()}
 
 

@@ -107,7 +107,7 @@ def signature_at(path: str) -> Signature | None:
     """None where nothing is."""
     try:
         return _signature(os.stat(path, follow_symlinks=False))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

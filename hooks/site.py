@@ -90,8 +90,11 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         _Build.claimed = claim(Path(config.site_dir), content, spare=_Build.serving)
         _Build.twin = twin(_Build.claimed, _Build.means)
-    finally:  # what is wrong with the content is told all the same
-        _Build.prepared = prepare(content, settings, _Build.means)
+    except (BuildError, OSError):
+        with suppress(BuildError, OSError):  # what is wrong with the content is told all the same
+            _Build.prepared = prepare(content, settings, _Build.means)
+        raise
+    _Build.prepared = prepare(content, settings, _Build.means)
     if _Build.serving or isinstance(_Build.prepared.linked, Exception):
         _judge(_Build.prepared)
     else:

@@ -35,8 +35,8 @@ class Face:
     ("one", "other"),
     [
         ("account: |\n  One.[^a]\n", "account: |\n  Another.[^a]\n"),
-        ("account: |\n  One.[^a]\n", "account: |-\n    Another.[^a]\n\n\n    More.[^a]\n"),
-        ("account: |\n  One.[^a]\n\n", "account: |\n  Two.[^a]\n"),
+        ("account: |\n  One.[^a]\n", "account: |\n    Another.[^a]\n\n\n      More.[^a]\n"),
+        ("account: |\n\n  One.[^a]\n\n", "account: |\n\n  Two.[^a]\n\n"),
         ("account: |\n  One.[^a]\n", "account: |\n  # No heading.[^a]\n"),
     ],
 )
@@ -60,6 +60,7 @@ WHOLE = f"{HEAD}account: |\n  One.[^a]\n{SOURCES}"
         ("title: A", "title: B"),
         ("grade: claimed", "grade: disputed"),
         ("account: |\n", "account: >\n"),
+        ("account: |\n", "account: |-\n"),
         ("account: |\n  One.[^a]\n", "account: One.[^a]\n"),
         ("account: |\n  One.[^a]\n", 'account: "One.[^a]"\n'),
         ("account: |\n", "identifiers: {wikidata: Q1}\naccount: |\n"),
@@ -84,6 +85,19 @@ def test_what_only_looks_like_the_account_is_not_left_out(face: Face, account: s
     accounts = account, account.replace("One", "Two")
     found = [{face(text(said, each))[1] for each in accounts} for said in ("One.[^a]", "Two.[^a]")]
     assert found[0].isdisjoint(found[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("account: | went out\n  One.[^a]\n", "account: | stayed in\n  One.[^a]\n"),
+        ("account: |\n  One.[^a]\\\n", "account: |\n  One.[^a]\\ \n"),
+    ],
+)
+@pytest.mark.parametrize("account", ["account: >\n  One.[^a]\n", 'account: "One.[^a]"\n', "account: >\n  One.[^a]\\\n"])
+def test_nothing_in_quotation_marks_is_passed_over(face: Face, one: str, other: str, account: str) -> None:
+    head = HEAD.replace("summary: Keepers were sent.\n", "")
+    assert face(f'{head}summary: "Keepers\n{one}went."\n{account}{SOURCES}')[1] != face(f'{head}summary: "Keepers\n{other}went."\n{account}{SOURCES}')[1]
 
 
 def test_what_stands_in_no_block_changes_it(face: Face) -> None:

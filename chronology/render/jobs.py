@@ -44,13 +44,13 @@ def look(view: View) -> bytes:
     """A digest of what any page may show: words, settings, and the names and ties of actors and countries."""
     chronology = view.chronology
     settings = view.settings
-    faces = [_face(actor) for actor in chronology.actors.values()]
+    actors = [_named(actor) for actor in chronology.actors.values()]
     countries = [(country.code, country.name) for country in chronology.countries.values()]
     site = (settings.name, settings.url, settings.edit_url, settings.language)
-    return digest(repr(chronology.vocabulary.lists), repr(faces), repr(countries), repr(site), repr(astuple(LIMITS)))
+    return digest(repr(chronology.vocabulary.lists), repr(actors), repr(countries), repr(site), repr(astuple(LIMITS)))
 
 
-def _face(actor: Actor) -> tuple[object, ...]:
+def _named(actor: Actor) -> tuple[object, ...]:
     """What other pages than its own show of an actor."""
     aliases = [(alias.name, alias.language) for alias in actor.aliases]
     wholes = [(part.id, part.from_ and part.from_.text, part.until and part.until.text) for part in actor.part_of]
@@ -71,9 +71,9 @@ def _shown(events: Iterable[Event], *others: bytes | str) -> bytes:
 
 
 def _events(view: View) -> Iterator[Job]:
-    events, ties_of = view.chronology.events, view.chronology.ties.get
-    for event, before, after in zip(events, (None, *events), (*events[1:], None), strict=False):
-        ties = ties_of(event.id, ())
+    chronology = view.chronology
+    for event, before, after in chronology.in_a_row():
+        ties = chronology.ties.get(event.id, ())
         until = "" if event.date.end else str(view.last_year)  # what goes on does so in all years that there are
         others = [other for other in (before, after, *[tie.other for tie in ties]) if other]
         shown = _shown(others, event.origin.mark, f"{'' if before else '-'}{until}{[tie.label for tie in ties] if ties else ''}")
@@ -86,7 +86,7 @@ def _event(event: Event, view: View) -> Iterable[Draft]:
 
 def _parties(view: View) -> Iterator[Job]:
     chronology = view.chronology
-    found = cache(partial(Found.of, view))
+    found = cache(partial(Found.of, view))  # by each process that makes such pages
     for actor in chronology.actors.values():
         shown = _shown(chronology.by_actor.get(actor.id, ()), actor.origin.text, actor.origin.path)
         yield Job(f"actors/{actor.id}/", shown, partial(_actor, actor, view, found))
@@ -113,7 +113,7 @@ def _lists(view: View) -> Iterator[Job]:
     others: list[Actor | CountryFile] = [*chronology.actors.values(), *(country.file for country in chronology.countries.values() if country.file)]
     corrected = _shown([event for event in chronology.events if event.corrections], *[record.origin.text for record in others if record.corrections])
     counts = repr([len(chronology.by_actor.get(id, ())) for id in chronology.actors])
-    years = cache(partial(years_of, view))
+    years = cache(partial(years_of, view))  # as above
     for year, events in chronology.by_year.items():
         yield Job(f"years/{year}/", _shown(events, *chronology.by_year), partial(_year, year, view, years))
     for kind, events in chronology.by_kind.items():

@@ -113,13 +113,12 @@ class Entry(BaseModel):
 
 @cache
 def _block(key: str) -> re.Pattern[str]:
-    """A literal block of YAML under a key of the whole file: it ends where a line is not indented."""
-    return re.compile(rf"^{key}: \|[^\n]*\n((?: [^\n]*\n?|\n)*)", re.MULTILINE)
+    """The lines of a literal block of YAML under a key of the whole file, without empty ones around them: they end where a line is not indented."""
+    return re.compile(rf"^{key}: \|[^\n]*\n+( [^\n]*(?:\n+ [^\n]*)*)", re.MULTILINE)
 
 
-def _said(text: str) -> list[str]:
-    """The lines that say something, without their indents."""
-    return [line for each in text.split("\n") if (line := each.strip(" "))]
+def _unindented(text: str) -> list[str]:
+    return [line.lstrip(" ") for line in text.split("\n")]
 
 
 class Record(Entry):
@@ -138,12 +137,16 @@ class Record(Entry):
 
     @cached_property
     def face(self) -> bytes:
-        """A digest of what other pages than its own may show of it: of its file without its prose, where that stands there as a block."""
+        """A digest of all that other pages than its own may show of it: of its file without the lines of its prose, where they stand there as a block.
+
+        What only looks like that block, in a text in quotation marks, is left out as well where it says the same; what stands around it is not, and so
+        that text is another where the face is the same only if the prose is, which then stands in the rest.
+        """
         text = self.origin.text
         found = _block(self.prose_key).search(text)
-        if not found or _said(found[1]) != _said(self.prose):
+        if not found or _unindented(found[1]) != _unindented(self.prose.strip("\n")):
             return self.origin.mark
-        return digest(text[: found.start()], text[found.end() :], self.origin.path)
+        return digest(text[: found.start(1)], text[found.end(1) :], self.origin.path)
 
     @cached_property
     def is_plain(self) -> bool:

@@ -75,51 +75,45 @@ async function run(typing = false) {
   layout.hidden = false;
   page.facets.setAttribute("aria-busy", "true");
   const waiting = setTimeout(() => mine === turn && (status.textContent = "Searching…"), 300);
+  let shown = false;
   try {
     const { tables } = await load();
     const blank = !asked.q && !Object.values(asked.filters).some((values) => values.length);
     const found = blank ? { results: [], total: 0, unfiltered: 0, terms: [], left: [] } : await find(asked.q, asked.filters, asked.sort);
     const lines = await linesOf(found, 0, FIRST, tables);
-    const labels = Object.values(asked.filters).flat().length ? await loadLabels() : {};
+    const chosen = Object.values(asked.filters).flat().length ? await loadLabels() : {};
     if (mine !== turn) return;
     clearTimeout(waiting);
-    showResults(asked, found, lines, blank, tables, labels);
+    showResults(asked, found, lines, blank, tables, chosen);
+    shown = true;
     await painted(); // what follows is as much to load as the first results
-    startTheme();
+    dispatchEvent(new Event("answered"));
     if (mine !== turn) return;
+    const labels = loadLabels();
     await grow(found, STEP - lines.length, tables);
     const counts = asked.q && !found.terms.length ? {} : await facetCounts(found, asked.filters);
-    const all = await loadLabels();
+    const all = await labels;
     if (mine !== turn) return;
-    page.notes.replaceChildren(...notes(asked, found, all));
+    callByName(all);
     showFacets(asked, counts, all);
   } catch (error) {
-    if (mine === turn) status.textContent = "The search index could not be loaded. Reload the page to try again.";
+    if (mine === turn && !shown) status.textContent = "The search index could not be loaded. Reload the page to try again.";
     throw error;
   } finally {
     clearTimeout(waiting);
-    startTheme();
+    dispatchEvent(new Event("answered"));
+    if (mine === turn) page.facets.setAttribute("aria-busy", "false");
   }
-}
-
-/** Runs the theme's script, which the search page leaves for later: the first results need none of it. */
-function startTheme() {
-  const later = document.querySelector("script[data-later]");
-  if (!later) return;
-  const script = element("script", { src: later.src });
-  script.onload = () => {
-    document.dispatchEvent(new Event("DOMContentLoaded")); // which it waits for, and which has passed
-    dispatchEvent(new Event("themed"));
-  };
-  later.replaceWith(script);
 }
 
 let loading;
 
-/** The names of the values of facets, fetched once; asked for again after a failure. */
+/** The names of the values of facets, fetched once; none after a failure, and asked for again. */
 function loadLabels() {
-  loading ??= fetch(new URL("assets/facets.json", root)).then((answer) => answer.json());
-  loading.catch(() => (loading = undefined));
+  loading ??= fetch(new URL("assets/facets.json", root)).then((answer) => answer.json()).catch(() => {
+    loading = undefined;
+    return {};
+  });
   return loading;
 }
 
@@ -141,11 +135,12 @@ function resultLine({ url, meta }, text, { hues }) {
     element("p", { class: "search-result__text", dir: "auto" }, ...text));
 }
 
+/** The first results; `labels` name what is chosen. */
 function showResults(asked, found, lines, blank, tables, labels) {
   const { status, empty, list, more } = page;
   empty.hidden = !blank;
   status.textContent = blank ? "" : summary(asked, found);
-  page.notes.replaceChildren(...notes(asked, found, labels));
+  page.notes.replaceChildren(...notes(asked, found));
   showTools(asked, labels, blank);
   list.replaceChildren(...lines);
   more.hidden = true;
@@ -161,13 +156,18 @@ async function grow(found, count, tables) {
   const { list, more } = page;
   const first = list.firstChild;
   more.disabled = true;
-  const next = await linesOf(found, list.children.length, count, tables);
-  if (list.firstChild !== first) return [];
-  list.append(...next);
-  const left = found.total - list.children.length;
-  more.hidden = left <= 0;
-  more.textContent = `Show ${Math.min(STEP, left)} more of ${left}`;
-  more.disabled = false;
+  let next = [];
+  try {
+    next = await linesOf(found, list.children.length, count, tables);
+  } finally {
+    if (list.firstChild === first) {
+      list.append(...next);
+      const left = found.total - list.children.length;
+      more.hidden = left <= 0;
+      more.textContent = `Show ${Math.min(STEP, left)} more of ${left}`;
+      more.disabled = false;
+    } else next = [];
+  }
   return next;
 }
 
@@ -179,14 +179,14 @@ function summary({ q, filters }, found) {
   return `${found.total || "No"} result${found.total === 1 ? "" : "s"}${words}${under}`;
 }
 
-/** What a reader should know of a search: words left out, whom a name means (as it was typed until `labels` are there), a way on where nothing was found. */
-function notes(asked, found, labels) {
+/** What a reader should know of a search: words left out, whom a name means, as it was typed, a way on where nothing was found. */
+function notes(asked, found) {
   const { q, filters } = asked;
   const notes = [];
   if (found.loose && found.total) notes.push(element("p", {}, "No page has this phrase as it stands; these have its words."));
   if (found.left.length && found.terms.length) notes.push(element("p", {}, "No page has all words. Left out: ", element("strong", {}, found.left.join(", ")), "."));
-  const named = new Map(found.terms.filter((term) => term.id).map((term) => [term.id, labels.actor ? label(labels, "actor", term.id) : term.shown]));
-  const links = [...named].flatMap(([id, name], n) => [n ? ", " : "", element("a", { href: new URL(`actors/${id}/`, root) }, name)]);
+  const named = new Map(found.terms.filter((term) => term.id).map((term) => [term.id, term.shown]));
+  const links = [...named].flatMap(([id, name], n) => [n ? ", " : "", element("a", { href: new URL(`actors/${id}/`, root), "data-id": id }, name)]);
   if (asked.sort) notes.push(element("p", {}, "In order of date only events are listed."));
   if (named.size) notes.push(element("p", {}, named.size > 1 ? "See also the pages of " : "See also the page of ", ...links, "."));
   if (found.total || (!q && !Object.values(filters).flat().length)) return notes;
@@ -195,6 +195,11 @@ function notes(asked, found, labels) {
   if (Object.values(filters).flat().length) notes.push(element("p", {}, found.unfiltered ? "The words are found, but not with these filters. " : "", dropped));
   if (!found.unfiltered) notes.push(element("p", {}, "Titles, summaries, accounts, names and places of all events, actors, countries and pages were searched. Try fewer words, another spelling, or ", element("a", { href: new URL("events/", root) }, "the whole chronology"), "."));
   return notes;
+}
+
+/** Calls those whom names mean as the site does. */
+function callByName(labels) {
+  for (const link of page.notes.querySelectorAll("[data-id]")) if (labels.actor) link.textContent = label(labels, "actor", link.dataset.id);
 }
 
 /** The choices made, each with a way to undo it, and the order. */
@@ -222,7 +227,6 @@ function toggled(asked, facet, value) {
 function showFacets(asked, counts, labels) {
   const groups = Object.keys(FACETS).map((facet) => facetGroup(asked, facet, ordered(facet, counts[facet] ?? {}, asked.filters[facet], labels), labels));
   keepFocus(page.facets, () => page.facets.replaceChildren(...groups.filter(Boolean)));
-  page.facets.setAttribute("aria-busy", "false");
 }
 
 /** The values of a facet that are chosen or lead anywhere: by their meaning's order, years from the last, others by count. */

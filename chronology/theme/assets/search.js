@@ -6,15 +6,9 @@ const PAUSE = 120;
 const form = document.querySelector("[data-site-search]");
 const tools = form && box(form);
 document.addEventListener("keydown", shortcut);
-if (document.querySelector("script[data-later]")) settle();
 arrive();
 follow();
 addEventListener("themed", follow);
-
-/** Writes out the addresses of what the page has loaded, as the theme's script does: done later, all of it would be loaded again. */
-function settle() {
-  for (const link of document.querySelectorAll("head link")) link.href = link.href; // eslint-disable-line no-self-assign -- relative ones become absolute
-}
 
 /** Hears of the pages that the theme's script brings, once it is there. */
 function follow() {
@@ -27,7 +21,10 @@ function arrive() {
   const page = document.querySelector("[data-search-page]");
   if (!page) return;
   load().catch(() => {}); // beside the page's script, which says so where it fails
-  import("./search-page.js").then(({ open }) => open(page));
+  import("./search-page.js").then(({ open }) => open(page)).catch((error) => {
+    dispatchEvent(new Event("answered"));
+    throw error;
+  });
 }
 
 /** `/` and Ctrl or Cmd with K lead to the box, or to the search page's own field where the box is not shown. */
