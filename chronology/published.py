@@ -40,7 +40,6 @@ class Published:
     """By job."""
     maps: Mapping[str, Signature] = field(default_factory=dict)
     """The files of maps by their paths."""
-
     export: Signature | None = None
     """The export of events, `MARK`."""
     lines: Mapping[str, Span] = field(default_factory=dict)
