@@ -1,5 +1,6 @@
 """What tests share: the tiny chronology, the real site, a server, a browser."""
 
+import signal
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -24,6 +25,9 @@ from tests.building import ROOT, copy_tiny, mkdocs
 # The same examples in every run: a contributor's pull request never fails by chance.
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True, database=None, max_examples=150)
 hypothesis.settings.load_profile("same")
+
+# Ctrl-C is heard where these tests run behind a shell, too: what such a shell starts has it ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 BELOW = "/sub/path/"
 """Where the served site stands on its host."""
