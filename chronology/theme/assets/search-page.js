@@ -185,10 +185,10 @@ function notes(asked, found) {
   const notes = [];
   if (found.loose && found.total) notes.push(element("p", {}, "No page has this phrase as it stands; these have its words."));
   if (found.left.length && found.terms.length) notes.push(element("p", {}, "No page has all words. Left out: ", element("strong", {}, found.left.join(", ")), "."));
-  const named = new Map(found.terms.filter((term) => term.id).map((term) => [term.id, term.shown]));
-  const links = [...named].flatMap(([id, name], n) => [n ? ", " : "", element("a", { href: new URL(`actors/${id}/`, root), "data-id": id }, name)]);
+  page.named = new Map(found.terms.filter((term) => term.id).map((term) => [term.id, element("a", { href: new URL(`actors/${term.id}/`, root) }, term.shown)]));
+  const links = [...page.named.values()].flatMap((link, n) => [n ? ", " : "", link]);
   if (asked.sort) notes.push(element("p", {}, "In order of date only events are listed."));
-  if (named.size) notes.push(element("p", {}, named.size > 1 ? "See also the pages of " : "See also the page of ", ...links, "."));
+  if (page.named.size) notes.push(element("p", {}, page.named.size > 1 ? "See also the pages of " : "See also the page of ", ...links, "."));
   if (found.total || (!q && !Object.values(filters).flat().length)) return notes;
   const dropped = element("button", { type: "button" }, found.unfiltered ? `Search without filters: ${found.unfiltered} results` : "Drop all filters");
   dropped.onclick = () => go({ ...asked, filters: {} });
@@ -199,7 +199,7 @@ function notes(asked, found) {
 
 /** Calls those whom names mean as the site does. */
 function callByName(labels) {
-  for (const link of page.notes.querySelectorAll("[data-id]")) if (labels.actor) link.textContent = label(labels, "actor", link.dataset.id);
+  if (labels.actor) for (const [id, link] of page.named) link.textContent = label(labels, "actor", id);
 }
 
 /** The choices made, each with a way to undo it, and the order. */
