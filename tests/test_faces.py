@@ -41,7 +41,7 @@ class Face:
     ],
 )
 def test_another_account_leaves_it(face: Face, one: str, other: str) -> None:
-    for place in range(3):
+    for place in (1, 2):
         found = [face("".join([*(HEAD, SOURCES)[:place], account, *(HEAD, SOURCES)[place:]])) for account in (one, other)]
         assert found[0][0] != found[1][0]
         assert found[0][1] == found[1][1]

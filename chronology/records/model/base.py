@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
-from functools import cache, cached_property
+from functools import cached_property
+from operator import methodcaller
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -111,14 +112,15 @@ class Entry(BaseModel):
         return max([date.start.earliest for date in found if date.start], default=None)
 
 
-@cache
-def _block(key: str) -> re.Pattern[str]:
-    """The lines of a literal block of YAML under a key of the whole file, without empty ones around them: they end where a line is not indented."""
-    return re.compile(rf"^{key}: \|[^\n]*\n+( [^\n]*(?:\n+ [^\n]*)*)", re.MULTILINE)
+_BLOCK = re.compile(r"\n\w+: \|[^\n]*\n+( [^\n]*(?:\n+ [^\n]*)*)")
+"""A key and the lines of a literal block of YAML, without empty ones around them: they end where a line is not indented."""
 
 
 def _unindented(text: str) -> list[str]:
-    return [line.lstrip(" ") for line in text.split("\n")]
+    return [*map(_LSTRIP, text.split("\n"))]
+
+
+_LSTRIP = methodcaller("lstrip", " ")
 
 
 class Record(Entry):
@@ -143,10 +145,11 @@ class Record(Entry):
         that text is another where the face is the same only if the prose is, which then stands in the rest.
         """
         text = self.origin.text
-        found = _block(self.prose_key).search(text)
+        found = _BLOCK.match(text, text.find(f"\n{self.prose_key}: |"))
         if not found or _unindented(found[1]) != _unindented(self.prose.strip("\n")):
             return self.origin.mark
-        return digest(text[: found.start(1)], text[found.end(1) :], self.origin.path)
+        start, end = found.span(1)
+        return digest(f"{start} {self.origin.path}\n{text[:start]}{text[end:]}")
 
     @cached_property
     def is_plain(self) -> bool:
