@@ -126,6 +126,22 @@ def test_two_builds_at_once_do_not_mix(project: Path, tmp_path: Path) -> None:
     assert mkdocs(project, site).returncode == 0
 
 
+def test_what_is_wrong_with_the_content_is_told_where_the_site_cannot_be_claimed(project: Path, tmp_path: Path) -> None:
+    site, broken = tmp_path / "site", project / "content" / "events" / "2021" / "broken.yml"
+    publish_something_before(site)
+    broken.write_text("title: Lamps\nkind: [\n")
+    held = claim(site, project / "content")
+    try:
+        done = mkdocs(project, site)
+    finally:
+        release(held)
+        broken.unlink()
+    assert done.returncode != 0
+    assert f"another build of `{site}` is at work" in done.stdout
+    assert "content/events/2021/broken.yml:" in done.stdout
+    assert "Traceback" not in done.stdout
+
+
 def test_what_a_killed_build_left_is_put_right(project: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish_something_before(site)

@@ -245,6 +245,12 @@ def test_a_folder_becomes_a_twin_of_what_is_as_it_was_written(tmp_path: Path, cl
     assert tree(elsewhere) == {"mine.txt": "mine"}
 
 
+def test_nothing_is_where_a_file_stands_in_the_place_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "api").write_text("a file")
+    assert signature_at(str(tmp_path / "api" / "events.json")) is None
+    assert signature_at(str(tmp_path / "gone")) is None
+
+
 def test_a_file_is_put_together_of_texts_and_of_spans_of_another(tmp_path: Path) -> None:
     (tmp_path / "other").write_text("0123456789")
     found = splice("deep/x.txt", [b"<", (2, 4), b"|", (8, 10), (0, 1), b">"], tmp_path / "other", tmp_path)
